@@ -1,0 +1,21 @@
+import { defineConfig } from "vitest/config";
+
+// One project per kind of check; `npm test` runs them in this order, `npm run unit` the first alone.
+const project = (name: string, include: string[], testTimeout: number, more = {}) => ({
+  test: { name, include, testTimeout, hookTimeout: testTimeout, ...more },
+});
+
+export default defineConfig({
+  test: {
+    env: { TZ: "UTC" },
+    projects: [
+      project("unit", ["test/**/*.test.ts"], 20_000, {
+        exclude: ["test/kernel/**", "test/widgets/**", "test/lab/**", "test/notebooks/**"],
+      }),
+      project("kernel", ["test/kernel/**/*.test.ts"], 60_000),
+      project("widgets", ["test/widgets/**/*.test.ts"], 60_000),
+      project("lab", ["test/lab/**/*.test.ts"], 300_000, { fileParallelism: false }),
+      project("notebooks", ["test/notebooks/**/*.test.ts"], 600_000, { fileParallelism: false }),
+    ],
+  },
+});
