@@ -1,0 +1,39 @@
+/**
+ * What a density figure needs to know of a spectrum. Stated here as a shape, so that a Spectrum
+ * satisfies it and the browser, which has only nodes and weights, can make one.
+ */
+export interface QuadratureInput {
+  readonly nodes: Float64Array;
+  readonly weights: Float64Array;
+  /** ‖A x − θ x‖ of each node's Ritz pair. */
+  readonly residuals: Float64Array;
+}
+
+/** An isolated eigenvalue that is drawn as a stem, not smeared into the density. */
+export interface Atom {
+  readonly value: number;
+  /** Its share of all eigenvalues; 1/P for a simple one. */
+  readonly mass: number;
+  readonly residual: number;
+}
+
+export interface DensityCurve {
+  readonly grid: Float64Array;
+  readonly density: Float64Array;
+  /** One standard error below and above; equal to the density when there is one probe. */
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  /** Standard deviation of the smoothing Gaussian. */
+  readonly width: number;
+  readonly atoms: readonly Atom[];
+}
+
+export interface DensityInput {
+  readonly probes: readonly QuadratureInput[];
+  /** P, the number of eigenvalues. */
+  readonly size: number;
+  readonly label?: string | undefined;
+  /** N, the number of samples that the operator is a mean over. */
+  readonly samples?: number | undefined;
+  density(options?: { width?: number; grid?: Float64Array }): DensityCurve;
+}

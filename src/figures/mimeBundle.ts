@@ -1,0 +1,16 @@
+/**
+ * What a notebook stores for a figure: plotly JSON for those who can draw it, a static SVG as
+ * text/html for those who cannot (nbconvert, editors without a renderer), and text. It needs no
+ * kernel and no script to be looked at, and stays small.
+ */
+import type { MimeBundle } from "../core/display.js";
+import type { PlotlyJson } from "./plotlyJson.js";
+import { staticSvg } from "./staticSvg.js";
+
+export function mimeBundle({ data, layout, config = {} }: PlotlyJson, text: string): MimeBundle {
+  return {
+    "application/vnd.plotly.v1+json": { data, layout, config },
+    "text/html": staticSvg({ data, layout }),
+    "text/plain": text,
+  };
+}

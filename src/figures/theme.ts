@@ -1,0 +1,42 @@
+/** The look that every figure shares: fonts, axis lines, margins, a legend out of the way. */
+import type { Axis, Font, Layout, Title } from "./plotlyJson.js";
+import type { Palette } from "./palette.js";
+
+export const fontFamily = "system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', Arial, sans-serif";
+
+export function baseLayout(palette: Palette): Omit<Layout, "xaxis" | "yaxis" | "title"> {
+  const font: Font = { color: palette.text, family: fontFamily, size: 13 };
+  return {
+    autosize: true,
+    height: 420,
+    hovermode: "closest",
+    font,
+    paper_bgcolor: palette.paper,
+    plot_bgcolor: palette.paper,
+    margin: { l: 72, r: 24, t: 72, b: 56 },
+    showlegend: true,
+    legend: { x: 1, xanchor: "right", y: 1, yanchor: "top", bgcolor: "rgba(0, 0, 0, 0)" },
+  };
+}
+
+export function baseAxis(palette: Palette, title: string): Axis {
+  return {
+    title: { text: title, font: { size: 14 } },
+    gridcolor: palette.grid,
+    linecolor: palette.axis,
+    showline: true,
+    zeroline: false,
+    ticks: "outside",
+    tickcolor: palette.axis,
+  };
+}
+
+export function baseTitle(palette: Palette, text: string, subtitle: string): Title {
+  return {
+    text,
+    font: { size: 17 },
+    subtitle: { text: subtitle, font: { size: 12, color: palette.muted } },
+    x: 0.02,
+    xanchor: "left",
+  };
+}
