@@ -12,9 +12,9 @@ import { startLab } from "./start/labServer.mjs";
 import { choosePort } from "./start/port.mjs";
 import { parseStartOptions, usage } from "./start/startOptions.mjs";
 
-/** Lines that repeat what is already said here. */
+/** Lines of the server that repeat what is said here already. */
 const repeated =
-  /To access the server|open this file in a browser|Or copy and paste|^\s*(file|http):\/\//;
+  /To access the server|Or copy and paste|^\s*(file|https?):\/\/|signal 15, stopping/;
 
 /**
  * Hears Ctrl-C and its like from the first moment on: a server that is only starting must end too.

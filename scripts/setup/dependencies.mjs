@@ -68,10 +68,8 @@ export async function installDependencies(report) {
   report("npm ci");
   const [program, before] = npmCommand();
   // `include=dev`: with NODE_ENV=production npm would leave out the compiler's companions and the tests.
-  const result = await runProgram(program, [...before, "ci", "--include=dev"], {
-    log: "npm-ci",
-    onLine: report,
-  });
+  const words = [...before, "ci", "--include=dev"];
+  const result = await runProgram(program, words, { log: "npm-ci" });
   if (result.code !== 0) throw explainNpm(result.code, result.lines, result.log);
   writeStamp(stampFile, hash);
   return "installed with npm ci";

@@ -2,25 +2,16 @@
  * The Python environment in .venv/, from requirements.txt. Nothing outside that folder is changed. It is
  * made anew when the requirements change or the project was moved (environments hold absolute paths).
  */
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { Failure } from "./failure.mjs";
+import { isolated } from "./isolated.mjs";
 import { environmentFolder, environmentPython, root } from "./paths.mjs";
 import { findPython } from "./python.mjs";
 import { runProgram } from "./runProgram.mjs";
 import { hashInputs, isCurrent, writeStamp } from "./stamp.mjs";
 
 const stampFile = join(environmentFolder, ".eigenscape-stamp");
-
-/** A user's settings that would send packages elsewhere or make Python look elsewhere for them. */
-export const isolated = {
-  PIP_USER: "0",
-  PIP_TARGET: undefined,
-  PIP_PREFIX: undefined,
-  PYTHONHOME: undefined,
-  PYTHONPATH: undefined,
-  PYTHONNOUSERSITE: "1",
-};
 
 /**
  * The sentence and remedy for a pip that failed.
@@ -72,6 +63,9 @@ export async function installEnvironment(report) {
     },
   });
   if (installed.code !== 0) throw explainPip(installed.lines, installed.log);
+  // JupyterLab asks its own yarn.js for settings, a CommonJS script that Node would take for a module because
+  // of the "type" in our package.json above it. The nearest package.json decides.
+  writeFileSync(join(environmentFolder, "package.json"), '{ "type": "commonjs" }\n');
   writeStamp(stampFile, hash);
   return `Python ${python.version} with JupyterLab in ${relative(root, environmentFolder)}/`;
 }

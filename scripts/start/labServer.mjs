@@ -6,8 +6,9 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Failure } from "../setup/failure.mjs";
+import { jupyterEnvironment } from "../setup/jupyterEnvironment.mjs";
 import { environmentPython } from "../setup/paths.mjs";
-import { labArguments, labEnvironment } from "./labCommand.mjs";
+import { labArguments } from "./labCommand.mjs";
 
 const startSeconds = 60;
 const stopSeconds = 10;
@@ -50,7 +51,13 @@ export async function startLab(settings) {
   const url = `http://127.0.0.1:${settings.port}/`;
   const asRoot = process.getuid?.() === 0;
   const child = spawn(environmentPython, labArguments({ ...settings, asRoot }), {
-    env: { ...process.env, ...labEnvironment({ state: settings.state, token }), ...settings.env },
+    // The token travels in the environment, where other users' `ps` does not show it.
+    env: {
+      ...process.env,
+      ...jupyterEnvironment(settings.state),
+      JUPYTER_TOKEN: token,
+      ...settings.env,
+    },
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });
