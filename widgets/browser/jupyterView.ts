@@ -1,0 +1,36 @@
+/** Jupyter's view class around one of our render functions; its removal is the signal's abort. */
+import { DOMWidgetView } from "@jupyter-widgets/base";
+import type { DOMWidgetModel } from "@jupyter-widgets/base";
+import type { Render, ViewModel } from "./render.js";
+
+/** @param render Called once for each view of a model. */
+export function jupyterView<State extends object>(render: Render<State>): typeof DOMWidgetView {
+  return class extends DOMWidgetView {
+    readonly #removal = new AbortController();
+
+    override render(): void {
+      super.render();
+      render({ model: viewModel<State>(this.model), el: this.el, signal: this.#removal.signal });
+    }
+
+    override remove(): this {
+      this.#removal.abort();
+      super.remove();
+      return this;
+    }
+  };
+}
+
+function viewModel<State extends object>(model: DOMWidgetModel): ViewModel<State> {
+  return {
+    get: (key) => model.get(key) as never,
+    set(changes) {
+      model.set(changes);
+      model.save_changes();
+    },
+    onChange(handler, signal) {
+      model.on("change", handler);
+      signal.addEventListener("abort", () => model.off("change", handler), { once: true });
+    },
+  };
+}

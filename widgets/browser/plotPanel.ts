@@ -1,0 +1,86 @@
+/**
+ * A plotly figure in an element, until a signal aborts. plotly (4.6 MB) is loaded with the first
+ * figure, not with the page; figures that come while another is being drawn replace each other,
+ * so that a slider never queues work.
+ */
+export interface FigureJson {
+  readonly data: unknown;
+  readonly layout: unknown;
+  readonly config?: unknown;
+  readonly frames?: unknown;
+}
+
+interface Plotly {
+  react(el: HTMLElement, data: unknown, layout: unknown, config?: unknown): Promise<unknown>;
+  addFrames(el: HTMLElement, frames: unknown): Promise<unknown>;
+  purge(el: HTMLElement): void;
+  readonly Plots: { resize(el: HTMLElement): Promise<unknown> | undefined };
+}
+
+let loading: Promise<Plotly> | undefined;
+
+/** Once per page; a failed attempt (a server that restarts) is forgotten. */
+function plotlyOfPage(): Promise<Plotly> {
+  loading ??= loadPlotly().catch((error: unknown) => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+async function loadPlotly(): Promise<Plotly> {
+  const module: unknown = await import("plotly.js-dist-min");
+  return (module as { default?: Plotly }).default ?? (module as Plotly);
+}
+
+/** @returns Draws a figure; resolves when it, or a later one, is on the screen. */
+export function plotPanel(
+  el: HTMLElement,
+  signal: AbortSignal,
+): (figure: FigureJson) => Promise<void> {
+  let next: FigureJson | undefined;
+  let drawing: Promise<void> | undefined;
+  let fitted = false;
+  const drain = async (): Promise<void> => {
+    const plotly = await plotlyOfPage();
+    while (next !== undefined && !signal.aborted) {
+      const figure = next;
+      next = undefined;
+      if (!fitted) keepFitting(plotly, el, signal);
+      fitted = true;
+      await drawOne(plotly, el, figure);
+      if (signal.aborted) plotly.purge(el); // what finished after the end
+    }
+  };
+  return (figure) => {
+    next = figure;
+    drawing ??= drain().finally(() => (drawing = undefined));
+    return drawing;
+  };
+}
+
+async function drawOne(plotly: Plotly, el: HTMLElement, figure: FigureJson): Promise<void> {
+  // plotly writes into what it is given (sizes, zoomed ranges); the caller's JSON stays as it is.
+  const { data, layout, config, frames } = structuredClone(figure);
+  await plotly.react(el, data, layout, { ...(config as object), responsive: false });
+  if (Array.isArray(frames) && frames.length > 0) await plotly.addFrames(el, frames);
+}
+
+/** Follows the element's width; leaves nothing behind when the signal aborts. */
+function keepFitting(plotly: Plotly, el: HTMLElement, signal: AbortSignal): void {
+  let width = el.clientWidth;
+  const observer = new ResizeObserver(() => {
+    if (el.clientWidth === width || el.clientWidth === 0) return;
+    width = el.clientWidth;
+    if (el.classList.contains("js-plotly-plot")) void plotly.Plots.resize(el);
+  });
+  observer.observe(el);
+  signal.addEventListener(
+    "abort",
+    () => {
+      observer.disconnect();
+      plotly.purge(el);
+    },
+    { once: true },
+  );
+}
