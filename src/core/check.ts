@@ -1,0 +1,65 @@
+/**
+ * Guards for arguments. Every message has one form, `function: rule, got value`, and every
+ * comparison is written so that NaN fails it.
+ */
+
+/** Throws unless `value` is an integer in [low, high]. */
+export function checkInteger(
+  caller: string,
+  name: string,
+  value: number,
+  low: number,
+  high = Number.MAX_SAFE_INTEGER,
+): void {
+  if (Number.isInteger(value) && value >= low && value <= high) return;
+  const range = high === Number.MAX_SAFE_INTEGER ? `≥ ${low}` : `in [${low}, ${high}]`;
+  throw new RangeError(`${caller}: ${name} must be an integer ${range}, got ${value}`);
+}
+
+/** Throws unless `value` is a finite number > 0. */
+export function checkPositive(caller: string, name: string, value: number): void {
+  if (value > 0 && Number.isFinite(value)) return;
+  throw new RangeError(`${caller}: ${name} must be a finite number > 0, got ${value}`);
+}
+
+/** Throws unless `low ≤ value < high` (both finite). */
+export function checkInterval(
+  caller: string,
+  name: string,
+  value: number,
+  low: number,
+  high: number,
+): void {
+  if (value >= low && value < high) return;
+  throw new RangeError(`${caller}: ${name} must be in [${low}, ${high}), got ${value}`);
+}
+
+/** Throws unless the vector has exactly `length` entries. */
+export function checkLength(
+  caller: string,
+  name: string,
+  vector: ArrayLike<number>,
+  length: number,
+): void {
+  if (vector.length === length) return;
+  throw new RangeError(`${caller}: ${name} must have length ${length}, got ${vector.length}`);
+}
+
+/** Throws if an entry is NaN or infinite, and names the first one. */
+export function checkFinite(caller: string, name: string, vector: ArrayLike<number>): void {
+  for (let i = 0; i < vector.length; i++) {
+    if (Number.isFinite(vector[i])) continue;
+    throw new RangeError(`${caller}: ${name} must be finite, got ${vector[i]} at index ${i}`);
+  }
+}
+
+/** Throws unless `value` is one of the choices. */
+export function checkChoice<T extends string>(
+  caller: string,
+  name: string,
+  value: string,
+  choices: readonly T[],
+): asserts value is T {
+  if ((choices as readonly string[]).includes(value)) return;
+  throw new RangeError(`${caller}: ${name} must be one of ${choices.join(", ")}, got ${value}`);
+}

@@ -1,0 +1,21 @@
+/**
+ * Which executor runs a program.
+ */
+import { checkChoice } from "../core/check.js";
+import type { Executor, Precision } from "./executor.js";
+import { onnxExecutor } from "./onnx/onnx.js";
+import { referenceExecutor } from "./reference/reference.js";
+
+export type ExecutorName = "auto" | "onnx" | "reference";
+
+/** "auto": the compiled one for float32, the reference for float64. */
+export function executorFor(name: ExecutorName, precision: Precision): Executor {
+  checkChoice("objective", "executor", name, ["auto", "onnx", "reference"] as const);
+  checkChoice("objective", "precision", precision, ["float32", "float64"] as const);
+  const chosen = name === "auto" ? (precision === "float32" ? "onnx" : "reference") : name;
+  const executor = chosen === "onnx" ? onnxExecutor() : referenceExecutor;
+  if (executor.precision === precision) return executor;
+  throw new RangeError(
+    `objective: executor ${name} computes in ${executor.precision}, got precision ${precision}`,
+  );
+}

@@ -1,0 +1,24 @@
+/**
+ * What runs programs. Every executor gives the same program the same meaning; they differ in
+ * precision and speed. Numbers travel as flat row-major arrays, one per input and output.
+ */
+import type { Program } from "../graph/node.js";
+
+export type Precision = "float32" | "float64";
+export type NumericArray = Float32Array | Float64Array;
+
+export interface Compiled {
+  /**
+   * @param inputs One array per input of the program, in its order; they are not modified.
+   * @returns One array per output; the caller owns them.
+   */
+  run(inputs: readonly NumericArray[]): Promise<NumericArray[]>;
+  /** Frees what the executor holds; the program cannot run afterwards. */
+  close(): Promise<void>;
+}
+
+export interface Executor {
+  readonly name: "reference" | "onnx";
+  readonly precision: Precision;
+  compile(program: Program): Promise<Compiled>;
+}

@@ -1,0 +1,100 @@
+/**
+ * Forward-mode derivatives of programs: from tangents of inputs to tangents of outputs.
+ *
+ * One rule per operation, dy = Σᵢ ∂f/∂xᵢ · dxᵢ. An absent tangent is zero and costs nothing.
+ * The result is again a program in the same operations, so it can be differentiated once more.
+ * Griewank and Walther (2008), doi:10.1137/1.9780898717761, §3.1.
+ */
+import { conv, convFilterGrad, convInputGrad, matmul } from "./contraction.js";
+import { addOptional, div, mul, neg, sub, unary } from "./elementwise.js";
+import { reach, type Graph } from "./graph.js";
+import type { Node, NodeOf, Op } from "./node.js";
+import { maxPoolJvp, pool, poolGrad } from "./pooling.js";
+import { maxJvp, softmax } from "./reduction.js";
+import { expand, pad, permute, reshape, slice, sum } from "./structural.js";
+
+type Tangent = Node | undefined;
+type Rule<O extends Op> = (g: Graph, y: NodeOf<O>, d: readonly Tangent[]) => Tangent;
+
+const zero = (): Tangent => undefined;
+const onto = (g: Graph, d: Tangent, y: Node): Tangent => d && expand(g, d, y.shape);
+
+/** A rule for operations with one input, called only where its tangent is there. */
+const linear =
+  <O extends Op>(rule: (g: Graph, y: NodeOf<O>, d: Node) => Node): Rule<O> =>
+  (g, y, [d]) =>
+    d && rule(g, y, d);
+
+/** A rule for products: linear in each of two factors. */
+const bilinear =
+  <O extends Op>(product: (g: Graph, y: NodeOf<O>, a: Node, b: Node) => Node): Rule<O> =>
+  (g, y, [da, db]) => {
+    const [a, b] = y.inputs;
+    return addOptional(g, da && product(g, y, da, b), db && product(g, y, a, db));
+  };
+
+const rules: { readonly [O in Op]: Rule<O> } = {
+  input: zero,
+  constant: zero,
+  neg: linear((g, _, d) => neg(g, d)),
+  exp: linear((g, y, d) => mul(g, y, d)),
+  log: linear((g, y, d) => div(g, d, y.inputs[0])),
+  sqrt: linear((g, y, d) => div(g, mul(g, g.scalar(0.5), d), y)),
+  tanh: linear((g, y, d) => mul(g, sub(g, g.scalar(1), mul(g, y, y)), d)),
+  sigmoid: linear((g, y, d) => mul(g, mul(g, y, sub(g, g.scalar(1), y)), d)),
+  relu: linear((g, y, d) => mul(g, unary(g, "step", y), d)), // step(y) = step(x); y is kept anyway
+  step: zero,
+  add: (g, y, [da, db]) => onto(g, addOptional(g, da, db), y),
+  sub: (g, y, [da, db]) => onto(g, addOptional(g, da, db && neg(g, db)), y),
+  mul: (g, y, [da, db]) => {
+    const [a, b] = y.inputs;
+    if (a === b) return da && mul(g, g.scalar(2), mul(g, a, da));
+    return onto(g, addOptional(g, da && mul(g, b, da), db && mul(g, a, db)), y);
+  },
+  div: (g, y, [da, db]) => {
+    const b = y.inputs[1];
+    const first = da && div(g, da, b);
+    return onto(g, addOptional(g, first, db && neg(g, mul(g, div(g, y, b), db))), y);
+  },
+  equal: zero,
+  sum: linear((g, y, d) => sum(g, d, y.attributes.axes)),
+  max: linear((g, y, d) => maxJvp(g, y.inputs[0], y, y.attributes.axes, d)),
+  logSumExp: linear((g, y, d) => {
+    const { axes } = y.attributes;
+    return sum(g, mul(g, softmax(g, y.inputs[0], axes), d), axes);
+  }),
+  reshape: linear((g, y, d) => reshape(g, d, y.shape)),
+  expand: linear((g, y, d) => expand(g, d, y.shape)),
+  permute: linear((g, y, d) => permute(g, d, y.attributes.permutation)),
+  pad: linear((g, y, d) => pad(g, d, y.attributes.before, y.attributes.after)),
+  slice: linear((g, y, d) => slice(g, d, y.attributes.begin, y.shape)),
+  matmul: bilinear((g, y, a, b) =>
+    matmul(g, a, b, y.attributes.transposeA, y.attributes.transposeB),
+  ),
+  conv: bilinear((g, y, x, w) => conv(g, x, w, y.attributes)),
+  convInputGrad: bilinear((g, y, dy, w) => convInputGrad(g, dy, w, y.attributes, y.shape)),
+  convFilterGrad: bilinear((g, y, x, dy) => convFilterGrad(g, x, dy, y.attributes, y.shape)),
+  pool: linear((g, y, d) => pool(g, d, y.attributes, y.attributes.factor)),
+  poolGrad: linear((g, y, d) => poolGrad(g, d, y.attributes, y.attributes.factor, y.shape)),
+  maxPool: linear((g, y, d) => maxPoolJvp(g, y.inputs[0], y, y.attributes, d)),
+};
+
+/**
+ * @param tangents Tangents of some inputs (or of any nodes); all others are zero.
+ * @returns The tangent of each output, of the output's shape; undefined where it is zero.
+ */
+export function jvp(
+  g: Graph,
+  outputs: readonly Node[],
+  tangents: ReadonlyMap<Node, Node>,
+): Tangent[] {
+  const known = new Map<Node, Tangent>(tangents);
+  for (const node of reach(outputs)) {
+    if (known.has(node)) continue;
+    const inner = node.inputs.map((input) => known.get(input));
+    if (inner.every((d) => d === undefined)) continue;
+    const rule = rules[node.op] as Rule<Op>; // the table is keyed by op
+    known.set(node, onto(g, rule(g, node, inner), node));
+  }
+  return outputs.map((output) => known.get(output));
+}

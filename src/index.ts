@@ -1,0 +1,52 @@
+/**
+ * The public names of eigenscape. What is not listed here is private.
+ */
+
+// objective: a scalar function of named parameters over a fixed data set
+export { objective } from "./objective/objective.js";
+export type {
+  BatchObjective,
+  Objective,
+  OutputsObjective,
+  ParameterTensors,
+  PlainObjective,
+} from "./objective/objective.js";
+export { predictor } from "./objective/predictor.js";
+export type { Predictor } from "./objective/predictor.js";
+export type { ArrayTensor, TensorLike } from "./record/tensorValues.js";
+
+// operators: symmetric matrices known by their products
+export type { SymmetricOperator } from "./operators/operator.js";
+export { dense } from "./operators/dense.js";
+export { hessian } from "./operators/hessian.js";
+
+// lanczos
+export { tridiagonalize } from "./lanczos/tridiagonalize.js";
+export type { Tridiagonalization } from "./lanczos/tridiagonalize.js";
+export { ritz } from "./lanczos/ritz.js";
+
+// spectrum
+export { Spectrum, spectrum } from "./spectrum/spectrum.js";
+export type { SpectrumOptions } from "./spectrum/spectrum.js";
+export type { Density } from "./spectrum/density.js";
+export type { Atom } from "./spectrum/atoms.js";
+
+// models and data
+export { lenet } from "./models/lenet.js";
+export { mlp } from "./models/mlp.js";
+export type { Activation, Model } from "./models/model.js";
+export { mnist } from "./data/mnist.js";
+export type { LabelledImages } from "./data/mnist.js";
+
+// optimizers and training
+export type { Optimizer } from "./optimizers/optimizer.js";
+export { sgd } from "./optimizers/sgd.js";
+export { train } from "./training/train.js";
+export type { Training, TrainingRecord } from "./training/train.js";
+export { accuracy } from "./training/accuracy.js";
+
+// core
+export { random } from "./core/random.js";
+export { outcomes } from "./core/outcomes.js";
+export type { Parameter, Partition } from "./core/partition.js";
+export type { Progress } from "./core/progress.js";

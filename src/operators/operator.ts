@@ -1,0 +1,15 @@
+/**
+ * A symmetric matrix known by its products alone.
+ */
+export interface SymmetricOperator {
+  /** The order n of the n×n matrix. */
+  readonly size: number;
+  /** A·v, a new vector; v is not modified. The same v gives the same bytes every time. */
+  apply(v: Float64Array): Promise<Float64Array>;
+  /** The same in higher precision, where there is one; used by certificates. */
+  applyExact?(v: Float64Array): Promise<Float64Array>;
+  /** Several products at once, where that is faster. */
+  applyMany?(vectors: readonly Float64Array[]): Promise<Float64Array[]>;
+  /** Tells operators apart, so that a saved result is not continued with another matrix. */
+  readonly fingerprint?: string;
+}

@@ -1,0 +1,33 @@
+/**
+ * What a kernel's rule sees of a call, and what it answers.
+ */
+import type { Graph } from "../../graph/graph.js";
+import type { Node } from "../../graph/node.js";
+
+export interface Recording {
+  readonly g: Graph;
+  readonly kernel: string;
+  readonly attributes: Readonly<Record<string, unknown>>;
+  /** The node of a named input. */
+  node(name: string): Node;
+  has(name: string): boolean;
+  dtype(name: string): string;
+}
+
+/** Result of dtype float32, or a node with its dtype. */
+export type KernelRule = (call: Recording) => Node | { readonly node: Node; readonly dtype: string };
+
+/** The attribute `name` as numbers; one number stands for `count` equal ones. */
+export function numbers(call: Recording, name: string, count: number): number[] {
+  const value = call.attributes[name];
+  const list = Array.isArray(value) ? (value as unknown[]) : new Array<unknown>(count).fill(value);
+  if (list.every((v): v is number => typeof v === "number")) return list;
+  throw new TypeError(`record: ${call.kernel} needs numbers as ${name}, got ${String(value)}`);
+}
+
+/** Axes of a reduction: none means all, negative ones count from the end. */
+export function axes(call: Recording, name: string, rank: number): number[] {
+  const value = call.attributes[name];
+  if (value === undefined || value === null) return Array.from({ length: rank }, (_, i) => i);
+  return numbers(call, name, 1).map((axis) => (axis < 0 ? axis + rank : axis));
+}

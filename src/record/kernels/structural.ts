@@ -1,0 +1,103 @@
+/**
+ * Kernels that move or make numbers.
+ */
+import { equal } from "../../graph/elementwise.js";
+import { add, mul } from "../../graph/elementwise.js";
+import { expand, pad, permute, reshape, slice } from "../../graph/structural.js";
+import { numbers, type KernelRule, type Recording } from "./rule.js";
+
+const same: KernelRule = ({ node, dtype }) => ({ node: node("x"), dtype: dtype("x") });
+
+/** Values are numbers here whatever their type; only float → int32 would change them. */
+const cast: KernelRule = ({ node, dtype, attributes }) => {
+  const to = String(attributes["dtype"]);
+  if (dtype("x") === "float32" && to !== "float32") {
+    throw new Error(
+      `record: a loss must not cast float32 tensors to ${to} (it has no derivative), got x; ` +
+        `give integer data as an int32 tensor`,
+    );
+  }
+  return { node: node("x"), dtype: to };
+};
+
+/** labels [N] → [N, depth]: 1 (onValue) where the label is the column's number. */
+const oneHot: KernelRule = ({ g, node, attributes }) => {
+  const [depth, on, off] = ["depth", "onValue", "offValue"].map((name) => Number(attributes[name]));
+  const labels = node("indices");
+  const column = reshape(g, labels, [...labels.shape, 1]);
+  const classes = g.constant(
+    Array.from({ length: depth }, (_, i) => i),
+    [depth],
+  );
+  const mask = equal(g, column, classes);
+  const scaled = add(g, mul(g, g.scalar(on - off), mask), g.scalar(off));
+  return { node: scaled, dtype: String(attributes["dtype"] ?? "float32") };
+};
+
+const padWith: KernelRule = ({ g, node, attributes, dtype }) => {
+  const paddings = attributes["paddings"] as readonly (readonly [number, number])[];
+  if (Number(attributes["constantValue"] ?? 0) !== 0) {
+    throw new Error(
+      `record: padding must be with 0, got ${String(attributes["constantValue"])}; ` +
+        `extend src/record/kernels/structural.ts`,
+    );
+  }
+  const [before, after] = [0, 1].map((side) => paddings.map((p) => p[side]));
+  return { node: pad(g, node("x"), before, after), dtype: dtype("x") };
+};
+
+const sliced = (call: Recording) => {
+  const x = call.node("x");
+  const begin = numbers(call, "begin", 1);
+  const size = numbers(call, "size", 1);
+  const start = x.shape.map((_, i) => begin[i] ?? 0);
+  const shape = x.shape.map((d, i) => {
+    const wanted = size[i] ?? -1;
+    return wanted === -1 ? d - start[i] : wanted;
+  });
+  return { node: slice(call.g, x, start, shape), dtype: call.dtype("x") };
+};
+
+const filled = (call: Recording) => {
+  const shape = numbers(call, "shape", 1);
+  const value = Number(call.attributes["value"]);
+  const dtype = String(call.attributes["dtype"] ?? "float32");
+  return { node: expand(call.g, call.g.scalar(value), shape), dtype };
+};
+
+const filledLike =
+  (value: number): KernelRule =>
+  ({ g, node, dtype }) => ({
+    node: expand(g, g.scalar(value), node("x").shape),
+    dtype: dtype("x"),
+  });
+
+export const structuralRules: Readonly<Record<string, KernelRule>> = {
+  Identity: same,
+  Cast: cast,
+  Reshape: (call) => {
+    const x = call.node("x");
+    const wanted = numbers(call, "shape", 1);
+    const known = wanted.reduce((a, d) => (d === -1 ? a : a * d), 1);
+    const size = x.shape.reduce((a, b) => a * b, 1);
+    const shape = wanted.map((d) => (d === -1 ? size / known : d));
+    return { node: reshape(call.g, x, shape), dtype: call.dtype("x") };
+  },
+  ExpandDims: (call) => {
+    const x = call.node("input");
+    const [dim] = numbers(call, "dim", 1);
+    const shape = [...x.shape];
+    shape.splice(dim < 0 ? dim + shape.length + 1 : dim, 0, 1);
+    return { node: reshape(call.g, x, shape), dtype: call.dtype("input") };
+  },
+  Transpose: (call) => ({
+    node: permute(call.g, call.node("x"), numbers(call, "perm", 1)),
+    dtype: call.dtype("x"),
+  }),
+  PadV2: padWith,
+  Slice: sliced,
+  OneHot: oneHot,
+  Fill: filled,
+  ZerosLike: filledLike(0),
+  OnesLike: filledLike(1),
+};
