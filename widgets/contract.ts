@@ -15,16 +15,9 @@ export interface ProbeState {
   readonly residuals: Float64Array;
 }
 
-export interface AtomState {
-  readonly value: number;
-  readonly mass: number;
-  readonly residual: number;
-}
-
 /** State of the model EigenvalueDensityModel. The browser writes `width` and `scale` only. */
 export interface DensityState {
   readonly probes: readonly ProbeState[];
-  readonly atoms: readonly AtomState[];
   /** P, the number of eigenvalues. */
   readonly size: number;
   readonly label: string | null;

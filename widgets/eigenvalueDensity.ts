@@ -24,7 +24,7 @@ export class EigenvalueDensity extends Widget<DensityState> {
       name: "EigenvalueDensity",
       state: { ...content, width: width ?? content.defaultWidth, scale },
       checks: { width: isWidth, scale: isScale },
-      text: `EigenvalueDensity of ${spectrum.label ?? "a spectrum"}`,
+      text: `EigenvalueDensity of ${spectrum.label || "a spectrum"}`,
     });
   }
 
@@ -53,12 +53,11 @@ export class EigenvalueDensity extends Widget<DensityState> {
 }
 
 function densityContent(spectrum: DensityInput): Omit<DensityState, "width" | "scale"> {
-  const { atoms, width } = spectrum.density();
+  const { width } = spectrum.density();
   return {
     probes: spectrum.probes.map(({ nodes, weights, residuals }) => ({ nodes, weights, residuals })),
-    atoms: atoms.map(({ value, mass, residual }) => ({ value, mass, residual })),
     size: spectrum.size,
-    label: spectrum.label ?? null,
+    label: spectrum.label || null,
     samples: spectrum.samples ?? null,
     defaultWidth: width,
   };

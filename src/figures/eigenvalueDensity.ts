@@ -52,7 +52,7 @@ export function densityText(input: DensityInput, curve: DensityCurve): string {
   const { atoms } = curve;
   const outliers = atoms.length === 1 ? "1 outlier" : `${atoms.length} outliers`;
   const largest = Math.max(...input.probes.map(({ nodes }) => nodes[nodes.length - 1]));
-  const name = input.label ?? "Eigenvalue density";
+  const name = titleOf(input);
   return `${name}: ${describe(input, curve)}; ${outliers}, largest Ritz value ${format(largest)}`;
 }
 
@@ -154,7 +154,7 @@ function densityLayout(
   const what = atoms.length > 0 ? "density ρ(λ) · outlier mass" : "density ρ(λ)";
   return {
     ...baseLayout(palette),
-    title: baseTitle(palette, input.label ?? "Eigenvalue density", describe(input, curve)),
+    title: baseTitle(palette, titleOf(input), describe(input, curve)),
     xaxis: {
       ...baseAxis(palette, "eigenvalue λ"),
       range: [low - margin, high + margin],
@@ -183,5 +183,6 @@ function describe({ probes, size, samples }: DensityInput, { width }: DensityCur
   ].join(" · ");
 }
 
+const titleOf = ({ label }: DensityInput): string => label || "Eigenvalue density";
 const format = (value: number): string => String(Number(value.toPrecision(3)));
 const round = (value: number): number => Number(value.toPrecision(6));

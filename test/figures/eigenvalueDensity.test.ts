@@ -36,14 +36,19 @@ test("draws the library's density where the axis reaches, and its band around it
 });
 
 test("stands each outlier on the floor of the axis with its mass as height", () => {
-  const figure = eigenvalueDensityFigure(sampleSpectrum());
+  const input = sampleSpectrum();
+  const [atom] = input.density().atoms;
+  const figure = eigenvalueDensityFigure(input);
   const stems = figure.data.find(({ legendgroup, mode }) => legendgroup && mode === "lines");
   const floor = 10 ** (figure.layout.yaxis.range?.[0] ?? NaN);
-  const mass = Number((1 / 61706).toPrecision(6));
+  const mass = Number(atom.mass.toPrecision(6));
   expect(stems?.x.slice(0, 3)).toEqual([3.21, 3.21, null]);
   expect(stems?.y[0]).toBeCloseTo(floor, 12);
   expect(stems?.y.slice(1, 3)).toEqual([mass, null]);
-  expect(trace(figure, "outliers (3)").customdata?.[0]).toEqual([1, 2e-3]);
+  expect(trace(figure, "outliers (3)").customdata?.[0]).toEqual([
+    Number((atom.mass * 61706).toPrecision(3)),
+    2e-3,
+  ]);
 });
 
 test("ends the logarithmic axis at a power of ten below the mass of one eigenvalue", () => {

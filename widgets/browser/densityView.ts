@@ -58,7 +58,6 @@ function figure(model: Context["model"]): { data: unknown; layout: object; confi
 function content(model: Context["model"]): DensityContent {
   return {
     probes: model.get("probes"),
-    atoms: model.get("atoms"),
     size: model.get("size"),
     label: model.get("label"),
     samples: model.get("samples"),

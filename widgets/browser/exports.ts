@@ -17,7 +17,6 @@ export class EigenvalueDensityModel extends DOMWidgetModel {
   override defaults(): Record<string, unknown> {
     const content: DensityState = {
       probes: [],
-      atoms: [],
       size: 1,
       label: null,
       samples: null,
