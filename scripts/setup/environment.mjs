@@ -2,7 +2,7 @@
  * The Python environment in .venv/, from requirements.txt. Nothing outside that folder is changed. It is
  * made anew when the requirements change or the project was moved (environments hold absolute paths).
  */
-import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { Failure } from "./failure.mjs";
 import { isolated } from "./isolated.mjs";
@@ -63,9 +63,6 @@ export async function installEnvironment(report) {
     },
   });
   if (installed.code !== 0) throw explainPip(installed.lines, installed.log);
-  // JupyterLab asks its own yarn.js for settings, a CommonJS script that Node would take for a module because
-  // of the "type" in our package.json above it. The nearest package.json decides.
-  writeFileSync(join(environmentFolder, "package.json"), '{ "type": "commonjs" }\n');
   writeStamp(stampFile, hash);
   return `Python ${python.version} with JupyterLab in ${relative(root, environmentFolder)}/`;
 }

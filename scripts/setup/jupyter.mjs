@@ -8,6 +8,7 @@ import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { buildHash } from "./build.mjs";
 import { Failure } from "./failure.mjs";
+import { writeLabDefaults } from "./labDefaults.mjs";
 import { environmentFolder, root } from "./paths.mjs";
 import { hashInputs, isCurrent, writeStamp } from "./stamp.mjs";
 
@@ -63,9 +64,12 @@ async function installPart(part) {
  * @returns {Promise<string>} the outcome for the step's line
  */
 export async function installJupyterParts(report) {
-  // The kernelspec holds the path of the Node that runs it.
-  const hash = hashInputs({ words: [buildHash(), process.execPath, root] });
+  const hash = hashInputs({
+    files: [join("scripts", "setup", "labDefaults.mjs")],
+    words: [buildHash(), process.execPath, root], // the kernelspec holds the path of the Node that runs it
+  });
   if (isCurrent(stampFile, hash)) return "up to date";
+  writeLabDefaults();
   const folders = [];
   for (const part of parts) {
     report(`installing the ${part.name}`);

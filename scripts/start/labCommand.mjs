@@ -28,10 +28,10 @@ export function labArguments({ port, folder, browser, asRoot, labArguments }) {
     `--port=${port}`,
     "--ServerApp.port_retries=0", // the printed address must be the served one
     `--ServerApp.root_dir=${folder}`,
-    "--log-level=WARN",
-    // Nothing is asked of the network: no update check, no news, no extension catalogue.
+    "--log-level=ERROR", // warnings are about other people's settings, and "not trusted" means not run yet
+    "--LabApp.log_level=ERROR",
+    // Nothing is asked of the network: no update check, no extension catalogue (no news: labDefaults.mjs).
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-    "--LabApp.news_url=None",
     "--LabApp.extension_manager=readonly",
     ...labArguments,
   ];
