@@ -1,6 +1,12 @@
 /**
  * The public names of eigenscape. What is not listed here is private.
  */
+import { jupyterDisplay, setPresenter } from "./core/display.js";
+import { eigenvalueDensityFigure } from "./figures/eigenvalueDensity.js";
+import type { Spectrum as SpectrumResult } from "./spectrum/spectrum.js";
+
+// The one side effect: results know no figures, so they are introduced to each other here.
+setPresenter("spectrum", (s: SpectrumResult) => eigenvalueDensityFigure(s)[jupyterDisplay]());
 
 // objective: a scalar function of named parameters over a fixed data set
 export { objective } from "./objective/objective.js";
@@ -50,3 +56,8 @@ export { random } from "./core/random.js";
 export { outcomes } from "./core/outcomes.js";
 export type { Parameter, Partition } from "./core/partition.js";
 export type { Progress } from "./core/progress.js";
+
+// figures: results as plotly JSON
+export { eigenvalueDensityFigure } from "./figures/eigenvalueDensity.js";
+export { trainingCurveFigure } from "./figures/trainingCurve.js";
+export { Figure } from "./figures/figure.js";

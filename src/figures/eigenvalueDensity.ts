@@ -170,7 +170,13 @@ function densityRange(floor: number, top: number): Axis {
   if (floor === 0) return { type: "linear", range: [0, 1.06 * top] };
   const range = [Math.log10(floor), Math.log10(top) + 0.3] as const;
   const dtick = Math.ceil((range[1] - range[0]) / 7);
-  return { type: "log", range: [round(range[0]), round(range[1])], exponentformat: "power", dtick };
+  return {
+    type: "log",
+    range: [round(range[0]), round(range[1])],
+    exponentformat: "power",
+    dtick,
+    tickfont: { size: 11 }, // plotly draws powers of ten a quarter larger than it is told
+  };
 }
 
 function describe({ probes, size, samples }: DensityInput, { width }: DensityCurve): string {

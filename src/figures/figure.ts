@@ -7,6 +7,9 @@ import { jupyterDisplay } from "../core/display.js";
 import { mimeBundle } from "./mimeBundle.js";
 import type { Layout, PlotlyJson, Trace } from "./plotlyJson.js";
 
+/** Without the button of plotly.js 4 that uploads a figure to its makers. */
+const defaultConfig = { displaylogo: false, showSendToCloud: false };
+
 export class Figure implements PlotlyJson {
   readonly data: readonly Trace[];
   readonly layout: Layout;
@@ -14,7 +17,7 @@ export class Figure implements PlotlyJson {
   readonly #text: string;
 
   /** @param text One line that stands for the figure where nothing can be drawn. */
-  constructor({ data, layout, config = { displaylogo: false } }: PlotlyJson, text: string) {
+  constructor({ data, layout, config = defaultConfig }: PlotlyJson, text: string) {
     this.data = data;
     this.layout = layout;
     this.config = config;

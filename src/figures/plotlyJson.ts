@@ -60,6 +60,7 @@ export interface Axis {
   readonly fixedrange?: boolean;
   readonly exponentformat?: "power";
   readonly dtick?: number;
+  readonly tickfont?: Font;
   readonly gridcolor?: string;
   readonly linecolor?: string;
   readonly showline?: boolean;
@@ -79,6 +80,7 @@ export interface Layout {
   readonly hovermode?: "closest";
   readonly showlegend?: boolean;
   readonly legend?: Readonly<Record<string, unknown>>;
+  readonly modebar?: Readonly<Record<"bgcolor" | "color" | "activecolor", string>>;
   readonly margin?: Readonly<Record<"l" | "r" | "t" | "b", number>>;
   readonly font?: Font;
   readonly paper_bgcolor?: string;

@@ -4,6 +4,8 @@ import type { Palette } from "./palette.js";
 
 export const fontFamily = "system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', Arial, sans-serif";
 
+const clear = "rgba(0, 0, 0, 0)";
+
 export function baseLayout(palette: Palette): Omit<Layout, "xaxis" | "yaxis" | "title"> {
   const font: Font = { color: palette.text, family: fontFamily, size: 13 };
   return {
@@ -15,7 +17,8 @@ export function baseLayout(palette: Palette): Omit<Layout, "xaxis" | "yaxis" | "
     plot_bgcolor: palette.paper,
     margin: { l: 72, r: 24, t: 72, b: 56 },
     showlegend: true,
-    legend: { x: 1, xanchor: "right", y: 1, yanchor: "top", bgcolor: "rgba(0, 0, 0, 0)" },
+    legend: { x: 1, xanchor: "right", y: 1, yanchor: "top", bgcolor: clear },
+    modebar: { bgcolor: clear, color: palette.axis, activecolor: palette.text },
   };
 }
 

@@ -184,6 +184,8 @@ export function record(
 
 function checkTensor(result: unknown): void {
   if (result instanceof tf.Tensor) return;
-  const got = result instanceof Promise ? "a promise" : String(result);
+  const promise = result instanceof Promise;
+  if (promise) result.catch(() => undefined); // its rejection would say this once more, unheard
+  const got = promise ? "a promise" : String(result);
   throw new TypeError(`record: the program must return a tensor, synchronously, got ${got}`);
 }

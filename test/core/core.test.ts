@@ -1,0 +1,85 @@
+import { expect, test } from "vitest";
+import { plainBasis } from "../../src/core/basis.js";
+import { checkChoice, checkFinite, checkInterval, checkPositive } from "../../src/core/check.js";
+import { liveWidget, present, setPresenter } from "../../src/core/display.js";
+import { partition, select } from "../../src/core/partition.js";
+import { tick } from "../../src/core/progress.js";
+import { axpy, dot, norm, scale } from "../../src/core/vector.js";
+import { normalVector, orthonormal } from "../support/matrices.js";
+
+test.each([0, 1, 3, 4, 5, 103])("dot, norm, scale and axpy are the sums they say (n = %i)", (n) => {
+  const [x, y] = [normalVector(n, 1), normalVector(n, 2)];
+  const plain = x.reduce((sum, value, i) => sum + value * y[i], 0);
+  expect(dot(x, y)).toBeCloseTo(plain, 12);
+  expect(norm(x)).toBeCloseTo(Math.sqrt(x.reduce((sum, v) => sum + v * v, 0)), 12);
+  const z = scale(2, x);
+  axpy(3, y, z);
+  z.forEach((value, i) => expect(value).toBeCloseTo(2 * x[i] + 3 * y[i], 12));
+});
+
+test("orthogonalize leaves what no vector of the basis sees, across blocks", () => {
+  const n = 5000; // more than one block
+  const basis = plainBasis(n);
+  for (const seed of [1, 2, 3]) {
+    const q = normalVector(n, seed);
+    basis.orthogonalize(q);
+    basis.orthogonalize(q);
+    basis.append(scale(1 / norm(q), q));
+  }
+  const r = normalVector(n, 9);
+  basis.orthogonalize(r);
+  expect(basis.count).toBe(3);
+  for (let i = 0; i < 3; i++) expect(Math.abs(dot(basis.vector(i), r))).toBeLessThan(1e-11);
+  expect(norm(r)).toBeGreaterThan(0.99 * Math.sqrt(n - 3) * 0.95);
+});
+
+test("the test matrices' vectors are orthonormal", () => {
+  const rows = orthonormal(6, 4);
+  rows.forEach((q, i) => rows.forEach((p, j) => expect(dot(p, q)).toBeCloseTo(i === j ? 1 : 0, 13)));
+});
+
+test("a partition lays parameters one after the other", () => {
+  const parts = partition([
+    ["W", [3, 2]],
+    ["b", [2]],
+    ["s", []],
+  ]);
+  expect(parts.size).toBe(9);
+  expect(parts.parameters.map((p) => [p.name, p.offset, p.size, p.role, p.filterAxis])).toEqual([
+    ["W", 0, 6, "weight", 1],
+    ["b", 6, 2, "bias", 0],
+    ["s", 8, 1, "bias", 0],
+  ]);
+  expect(select(parts, ["s", "W"]).map((p) => p.name)).toEqual(["W", "s"]);
+});
+
+test.each([
+  [() => partition([["a", [1]], ["a", [2]]]), "partition: names must be distinct, got a twice"], // prettier-ignore
+  [() => partition([["a", [0]]]), "partition: dimension of a must be an integer ≥ 1, got 0"],
+  [() => select(partition([["a", [1]]]), ["b"]), "select: name must be one of a, got b"],
+  [() => checkPositive("f", "x", NaN), "f: x must be a finite number > 0, got NaN"],
+  [() => checkPositive("f", "x", Infinity), "f: x must be a finite number > 0, got Infinity"],
+  [() => checkInterval("f", "x", NaN, 0, 1), "f: x must be in [0, 1), got NaN"],
+  [() => checkInterval("f", "x", 1, 0, 1), "f: x must be in [0, 1), got 1"],
+  [() => checkFinite("f", "x", [0, -Infinity]), "f: x must be finite, got -Infinity at index 1"],
+  [() => checkChoice("f", "x", "c", ["a", "b"]), "f: x must be one of a, b, got c"],
+])("says who, which rule and what came: %s", (call, message) => {
+  expect(call).toThrow(message);
+});
+
+test("tick reports, and stops with the signal's reason", async () => {
+  const seen: unknown[] = [];
+  const controller = new AbortController();
+  const watch = { onProgress: (p: unknown) => seen.push(p), signal: controller.signal };
+  await tick(watch, 1, 4, "products");
+  expect(seen).toEqual([{ done: 1, total: 4, unit: "products" }]);
+  controller.abort(new Error("enough"));
+  await expect(tick(watch, 2, 4, "products")).rejects.toThrow("enough");
+});
+
+test("results are shown by their kind, else as text; a live form needs a host", () => {
+  expect(present({ kind: "unheard-of" }, "text")).toEqual({ "text/plain": "text" });
+  setPresenter("test", ({ n }: { n: number }) => ({ "text/plain": `n = ${n}` }));
+  expect(present({ kind: "test", n: 3 } as { kind: string }, "")).toEqual({ "text/plain": "n = 3" });
+  expect(() => liveWidget("Spectrum.widget", {})).toThrow('import "eigenscape/widgets" first');
+});
