@@ -25,7 +25,7 @@ beforeAll(async () => {
     if (message.type() === "error") pageErrors.push(message.text());
   });
   await page.exposeFunction("sendToKernel", receive);
-  await page.setContent('<div id="output"></div>');
+  await page.setContent('<!doctype html><div id="output"></div>');
   await page.addScriptTag({ content });
 });
 afterAll(() => browser.close());

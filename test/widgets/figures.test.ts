@@ -22,7 +22,7 @@ let page: Page;
 beforeAll(async () => {
   browser = await launchChromium();
   page = await browser.newPage();
-  await page.setContent('<div id="plot"></div>');
+  await page.setContent('<!doctype html><div id="plot"></div>');
   await page.addScriptTag({ content: plotlyScript() });
 });
 afterAll(() => browser.close());

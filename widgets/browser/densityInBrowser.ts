@@ -14,30 +14,28 @@ export type DensityContent = Pick<
 
 export function densityInBrowser(content: DensityContent): DensityInput {
   const { probes, size, label, samples, defaultWidth } = content;
-  const range = nodeRange(content);
   return {
     probes,
     size,
     label: label ?? undefined,
     samples: samples ?? undefined,
-    density({ width = defaultWidth, grid = pointsFor(content, width, range) } = {}) {
+    density({ width = defaultWidth, grid = pointsFor(content, width) } = {}) {
       return density(probes, { width, grid });
     },
   };
 }
 
-/** The interval that the figure shows; it does not depend on the slider, so the axis stays. */
-export function nodeRange({ probes, defaultWidth }: DensityContent): [number, number] {
+/** From the smallest to the largest Ritz value. */
+export function nodeRange({ probes }: Pick<DensityContent, "probes">): [number, number] {
   const low = Math.min(...probes.map(({ nodes }) => nodes[0] ?? 0));
   const high = Math.max(...probes.map(({ nodes }) => nodes[nodes.length - 1] ?? 0));
-  const margin = Math.max(0.03 * (high - low), 4 * defaultWidth);
-  return [low - margin, high + margin];
+  return [low, high];
 }
 
-function pointsFor({ probes }: DensityContent, width: number, range: [number, number]) {
-  return densityGrid(
-    probes.flatMap(({ nodes }) => [...nodes]),
-    width,
-    range,
-  );
+/** The interval is that of narrow widths until the slider needs more: the axis mostly stays. */
+function pointsFor({ probes, defaultWidth }: DensityContent, width: number): Float64Array {
+  const [low, high] = nodeRange({ probes });
+  const margin = Math.max(0.03 * (high - low), 4 * defaultWidth, 3 * width);
+  const nodes = probes.flatMap((probe) => [...probe.nodes]);
+  return densityGrid(nodes, width, [low - margin, high + margin]);
 }

@@ -59,10 +59,13 @@ export function plotPanel(
   };
 }
 
+/** plotly.js 4 has a button that uploads the data to its makers; not unless a figure asks for it. */
+const defaults = { displaylogo: false, showSendToCloud: false };
+
 async function drawOne(plotly: Plotly, el: HTMLElement, figure: FigureJson): Promise<void> {
   // plotly writes into what it is given (sizes, zoomed ranges); the caller's JSON stays as it is.
   const { data, layout, config, frames } = structuredClone(figure);
-  await plotly.react(el, data, layout, { ...(config as object), responsive: false });
+  await plotly.react(el, data, layout, { ...defaults, ...(config as object), responsive: false });
   if (Array.isArray(frames) && frames.length > 0) await plotly.addFrames(el, frames);
 }
 
