@@ -68,7 +68,8 @@ export async function installDependencies(report) {
   report("npm ci");
   const [program, before] = npmCommand();
   // `include=dev`: with NODE_ENV=production npm would leave out the compiler's companions and the tests.
-  const words = [...before, "ci", "--include=dev"];
+  // `npm -s` would silence this inner npm too, and with it the reason of a failure.
+  const words = [...before, "ci", "--include=dev", "--loglevel=notice"];
   const result = await runProgram(program, words, { log: "npm-ci" });
   if (result.code !== 0) throw explainNpm(result.code, result.lines, result.log);
   writeStamp(stampFile, hash);
