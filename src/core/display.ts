@@ -13,7 +13,7 @@ const presenters = new Map<string, (result: never) => MimeBundle>();
 
 /** States how results of a kind are shown. */
 export function setPresenter<T>(kind: string, present: (result: T) => MimeBundle): void {
-  presenters.set(kind, present as (result: never) => MimeBundle);
+  presenters.set(kind, present);
 }
 
 /** The MIME bundle of a result; plain text where no figure is registered. */

@@ -27,7 +27,10 @@ export interface MnistOptions {
   readonly count?: number;
 }
 
-export async function mnist({ split = "train", count }: MnistOptions = {}): Promise<LabelledImages> {
+export async function mnist({
+  split = "train",
+  count,
+}: MnistOptions = {}): Promise<LabelledImages> {
   const { prefix, samples } = files[split];
   const wanted = count ?? samples;
   checkInteger("mnist", "count", wanted, 1, samples);
@@ -41,7 +44,9 @@ export async function mnist({ split = "train", count }: MnistOptions = {}): Prom
   checkShape(`${prefix} labels`, labels.shape, [samples]);
   const bad = labels.values.findIndex((label) => label > 9);
   if (bad >= 0) {
-    throw new RangeError(`mnist: labels must be in [0, 9], got ${labels.values[bad]} in row ${bad}`);
+    throw new RangeError(
+      `mnist: labels must be in [0, 9], got ${labels.values[bad]} in row ${bad}`,
+    );
   }
   const pixels = new Float32Array(wanted * 784);
   for (let i = 0; i < pixels.length; i++) pixels[i] = images.values[i] / 255;

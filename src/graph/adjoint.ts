@@ -94,13 +94,7 @@ export function adjoint(
   return inputs.map((input) => cotangents.get(input));
 }
 
-function pullBack(
-  g: Graph,
-  node: Node,
-  c: Node,
-  index: number,
-  linear: ReadonlySet<Node>,
-): Node {
+function pullBack(g: Graph, node: Node, c: Node, index: number, linear: ReadonlySet<Node>): Node {
   const rule = rules[node.op] as Rule<Op> | undefined; // the table is keyed by op
   const others = node.inputs.filter((other, i) => i !== index && linear.has(other));
   const sums = node.op === "add" || node.op === "sub";

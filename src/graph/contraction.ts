@@ -9,13 +9,7 @@ import type { ConvWindow, Node } from "./node.js";
 import { broadcast, printShape, type Shape } from "./shape.js";
 
 /** Product of the last two axes, each optionally transposed; leading axes broadcast. */
-export function matmul(
-  g: Graph,
-  a: Node,
-  b: Node,
-  transposeA = false,
-  transposeB = false,
-): Node {
+export function matmul(g: Graph, a: Node, b: Node, transposeA = false, transposeB = false): Node {
   if (swapsLastTwo(a)) return matmul(g, a.inputs[0], b, !transposeA, transposeB);
   if (swapsLastTwo(b)) return matmul(g, a, b.inputs[0], transposeA, !transposeB);
   const [rows, inner] = lastTwo("matmul", a, transposeA);

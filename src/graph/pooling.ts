@@ -45,13 +45,7 @@ export function maxPoolShares(g: Graph, x: Node, maximum: Node, window: PoolWind
 }
 
 /** The derivative of maxPool at x in direction dx. */
-export function maxPoolJvp(
-  g: Graph,
-  x: Node,
-  maximum: Node,
-  window: PoolWindow,
-  dx: Node,
-): Node {
+export function maxPoolJvp(g: Graph, x: Node, maximum: Node, window: PoolWindow, dx: Node): Node {
   return pool(g, mul(g, maxPoolShares(g, x, maximum, window), dx), window, 1);
 }
 

@@ -75,5 +75,7 @@ export async function tridiagonalize(
 
 function checkProduct(size: number, step: number): void {
   if (Number.isFinite(size)) return;
-  throw new RangeError(`tridiagonalize: products must be finite, got ‖A·q‖ = ${size} in step ${step}`);
+  throw new RangeError(
+    `tridiagonalize: products must be finite, got ‖A·q‖ = ${size} in step ${step}`,
+  );
 }

@@ -9,5 +9,8 @@ export type Activation = "relu" | "tanh" | "sigmoid";
 
 export interface Model {
   readonly parameters: Readonly<Record<string, ArrayTensor>>;
-  readonly outputs: (parameters: Readonly<Record<string, tf.Tensor>>, inputs: tf.Tensor) => tf.Tensor;
+  readonly outputs: (
+    parameters: Readonly<Record<string, tf.Tensor>>,
+    inputs: tf.Tensor,
+  ) => tf.Tensor;
 }

@@ -42,7 +42,9 @@ function plainLoss(
   data: DataSet | undefined,
 ): LossProgram {
   if (typeof options.loss === "string") {
-    throw new TypeError(`objective: a named loss needs outputs and data, got ${options.loss} alone`);
+    throw new TypeError(
+      `objective: a named loss needs outputs and data, got ${options.loss} alone`,
+    );
   }
   const loss = checkFunction("loss", options.loss);
   return (parameters, leaves) =>

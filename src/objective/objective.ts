@@ -74,10 +74,7 @@ export interface Objective {
   readonly precision: Precision;
   readonly executor: string;
   value(theta: Float64Array, options?: Rows): Promise<number>;
-  gradient(
-    theta: Float64Array,
-    options?: Rows,
-  ): Promise<{ value: number; gradient: Float64Array }>;
+  gradient(theta: Float64Array, options?: Rows): Promise<{ value: number; gradient: Float64Array }>;
   /** H(θ)·v. */
   product(theta: Float64Array, v: Float64Array, options?: Rows): Promise<Float64Array>;
   /** Frees compiled programs. */

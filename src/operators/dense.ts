@@ -19,7 +19,9 @@ export function dense(matrix: Float64Array, n: number): SymmetricOperator {
     apply: (v) =>
       new Promise((resolve) => {
         checkLength("apply", "v", v, n);
-        resolve(Float64Array.from({ length: n }, (_, i) => dot(copy.subarray(i * n, i * n + n), v)));
+        resolve(
+          Float64Array.from({ length: n }, (_, i) => dot(copy.subarray(i * n, i * n + n), v)),
+        );
       }),
   };
 }

@@ -101,8 +101,7 @@ function recordingBackend(): RecordingBackend {
     tf.registerKernel({
       kernelName,
       backendName,
-      kernelFunc: ({ inputs, attrs }) =>
-        runRule(created, kernelName, inputs as tf.NamedTensorInfoMap, attrs ?? {}),
+      kernelFunc: ({ inputs, attrs }) => runRule(created, kernelName, inputs, attrs ?? {}),
     });
   }
   backend = created;
@@ -130,7 +129,7 @@ function runRule(
     kernel,
     attributes: attributes as Readonly<Record<string, unknown>>,
     node: (name) => target.nodeOf(required(kernel, inputs, name)),
-    has: (name) => (inputs[name] as tf.TensorInfo | undefined) !== undefined,
+    has: (name) => inputs[name] !== undefined,
     dtype: (name) => required(kernel, inputs, name).dtype,
   };
   const result = rule(recording);
@@ -139,9 +138,11 @@ function runRule(
 }
 
 function required(kernel: string, inputs: tf.NamedTensorInfoMap, name: string): tf.TensorInfo {
-  const info = inputs[name] as tf.TensorInfo | undefined;
+  const info = inputs[name];
   if (info) return info;
-  throw new Error(`record: kernel ${kernel} must have input ${name}, got ${Object.keys(inputs)}`);
+  throw new Error(
+    `record: kernel ${kernel} must have input ${name}, got ${Object.keys(inputs).join(", ")}`,
+  );
 }
 
 export interface RecordedInput {

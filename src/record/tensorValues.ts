@@ -6,12 +6,7 @@ import { engine, Tensor } from "@tensorflow/tfjs";
 import { printShape, sizeOf } from "../graph/shape.js";
 
 export type NumberArray =
-  | Float32Array
-  | Float64Array
-  | Int32Array
-  | Uint8Array
-  | Uint8ClampedArray
-  | readonly number[];
+  Float32Array | Float64Array | Int32Array | Uint8Array | Uint8ClampedArray | readonly number[];
 
 /** Numbers with a shape, row-major: a tensor without TensorFlow.js. */
 export interface ArrayTensor {

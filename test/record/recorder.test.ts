@@ -18,25 +18,52 @@ const as4 = (x: tf.Tensor) => x as tf.Tensor4D;
 
 const cases: Case[] = [
   ["arithmetic with broadcasting", [[2, 3], [3]], (x, y) => tf.sub(tf.mul(tf.add(x, y), y), tf.div(x, 4))], // prettier-ignore
-  ["neg, square, squaredDifference", [[4], [4]], (x, y) => tf.add(tf.neg(tf.square(x)), tf.squaredDifference(x, y))],
+  [
+    "neg, square, squaredDifference",
+    [[4], [4]],
+    (x, y) => tf.add(tf.neg(tf.square(x)), tf.squaredDifference(x, y)),
+  ],
   ["exp, tanh, sigmoid, relu", [[7]], (x) => tf.exp(tf.tanh(tf.add(tf.sigmoid(x), tf.relu(x))))],
-  ["log, sqrt, rsqrt", [[7]], (x) => tf.log(tf.add(tf.sqrt(tf.square(x)), tf.rsqrt(tf.add(tf.square(x), 1))))],
-  ["mean and sum over axes", [[2, 3, 4]], (x) => tf.add(tf.mean(x, [0, 2], true), tf.sum(x, -1, true))],
+  [
+    "log, sqrt, rsqrt",
+    [[7]],
+    (x) => tf.log(tf.add(tf.sqrt(tf.square(x)), tf.rsqrt(tf.add(tf.square(x), 1)))),
+  ],
+  [
+    "mean and sum over axes",
+    [[2, 3, 4]],
+    (x) => tf.add(tf.mean(x, [0, 2], true), tf.sum(x, -1, true)),
+  ],
   ["max without keeping the axis", [[2, 3, 4]], (x) => tf.max(x, [1])],
   ["softmax, logSoftmax, logSumExp", [[3, 5]], (x) => tf.add(tf.add(tf.softmax(x), tf.logSoftmax(x)), tf.logSumExp(x, 1, true))], // prettier-ignore
-  ["reshape, expandDims, transpose, flatten", [[2, 3, 4]], (x) => tf.transpose(tf.expandDims(tf.reshape(x, [6, -1]), 1), [2, 0, 1])],
+  [
+    "reshape, expandDims, transpose, flatten",
+    [[2, 3, 4]],
+    (x) => tf.transpose(tf.expandDims(tf.reshape(x, [6, -1]), 1), [2, 0, 1]),
+  ],
   ["pad and slice", [[3, 4]], (x) => tf.slice(tf.pad(x, [[1, 0], [0, 2]]), [0, 1], [-1, 4])], // prettier-ignore
   ["ones, zeros, fill and constants", [[2, 2]], (x) => tf.add(tf.add(tf.onesLike(x), tf.fill([2, 2], 3)), tf.mul(x, tf.tensor2d([[1, 2], [3, 4]])))], // prettier-ignore
   ["matMul with transposes", [[3, 2], [4, 3]], (x, y) => tf.matMul(x, y, true, true)], // prettier-ignore
-  ["fused matMul", [[2, 3], [3, 4], [4]], (x, w, b) => tf.fused.matMul({ a: x as tf.Tensor2D, b: w as tf.Tensor2D, bias: b, activation: "relu" })], // prettier-ignore
+  ["fused matMul", [[2, 3], [3, 4], [4]], (x, w, b) => tf.fused.matMul({ a: x, b: w, bias: b, activation: "relu" })], // prettier-ignore
   ["conv2d same, stride 2", [image, [3, 3, 3, 4]], (x, w) => tf.conv2d(as4(x), as4(w), 2, "same")],
-  ["conv2d valid, dilated", [image, [2, 3, 3, 4]], (x, w) => tf.conv2d(as4(x), as4(w), 1, "valid", "NHWC", 2)],
+  [
+    "conv2d valid, dilated",
+    [image, [2, 3, 3, 4]],
+    (x, w) => tf.conv2d(as4(x), as4(w), 1, "valid", "NHWC", 2),
+  ],
   ["fused conv2d", [image, [3, 3, 3, 4], [4]], (x, w, b) => tf.fused.conv2d({ x: as4(x), filter: as4(w), strides: 1, pad: "same", bias: b, activation: "sigmoid" })], // prettier-ignore
   ["avgPool valid", [image], (x) => tf.avgPool(as4(x), 2, 2, "valid")],
   ["avgPool same counts inner entries only", [image], (x) => tf.avgPool(as4(x), 3, 2, "same")],
   ["maxPool", [image], (x) => tf.maxPool(as4(x), 2, 2, "valid")],
   ["softmaxCrossEntropy of probabilities", [[3, 4], [3, 4]], (z, t) => losses.softmaxCrossEntropy(z, tf.softmax(t))], // prettier-ignore
-  ["meanSquaredError", [[3, 4], [3, 4]], (z, t) => losses.meanSquaredError(z, t)],
+  [
+    "meanSquaredError",
+    [
+      [3, 4],
+      [3, 4],
+    ],
+    (z, t) => losses.meanSquaredError(z, t),
+  ],
   ["sigmoidCrossEntropy", [[3, 4], [3, 4]], (z, t) => losses.sigmoidCrossEntropy(z, tf.sigmoid(t))], // prettier-ignore
   ["tf.losses.softmaxCrossEntropy", [[3, 4], [3, 4]], (z, t) => tf.losses.softmaxCrossEntropy(tf.softmax(t), z)], // prettier-ignore
 ];

@@ -33,7 +33,7 @@ function tinyLenet(activation: Activation, pooling: "average" | "max"): Model {
     outputs(p, inputs) {
       const layer = (x: tf.Tensor, name: string, pad: "same" | "valid"): tf.Tensor => {
         const z = tf.conv2d(x as tf.Tensor4D, p[`${name}/kernel`] as tf.Tensor4D, 1, pad);
-        return pool(tf[activation](tf.add(z, p[`${name}/bias`])) as tf.Tensor4D, 2, 2, "valid");
+        return pool(tf[activation]<tf.Tensor4D>(tf.add(z, p[`${name}/bias`])), 2, 2, "valid");
       };
       const features = layer(layer(inputs, "conv1", "same"), "conv2", "valid");
       const flat = tf.reshape(features, [inputs.shape[0], -1]);
@@ -70,7 +70,10 @@ export function dataOf({ inputShape, classes }: Network) {
   const size = inputShape.reduce((a, b) => a * b, 1);
   return {
     inputs: { values: normalVector(size, 8, "inputs"), shape: inputShape },
-    targets: { values: Int32Array.from({ length: rows }, (_, i) => (i * 7) % classes), shape: [rows] },
+    targets: {
+      values: Int32Array.from({ length: rows }, (_, i) => (i * 7) % classes),
+      shape: [rows],
+    },
   };
 }
 

@@ -67,10 +67,25 @@ export const programs: readonly TestProgram[] = [
     ...(domain && { domain }),
   })),
   { name: "add", shapes: [[2, 3], [3]], build: add },
-  { name: "sub", shapes: [[2, 1], [2, 3]], build: sub },
+  {
+    name: "sub",
+    shapes: [
+      [2, 1],
+      [2, 3],
+    ],
+    build: sub,
+  },
   { name: "mul", shapes: [[2, 3], [3]], build: mul },
   { name: "square", shapes: [[2, 3]], build: (g, x) => mul(g, x, x) },
-  { name: "div", shapes: [[2, 3], [2, 1]], build: div, domain: positive },
+  {
+    name: "div",
+    shapes: [
+      [2, 3],
+      [2, 1],
+    ],
+    build: div,
+    domain: positive,
+  },
   { name: "equal", shapes: [[2, 3]], build: (g, x) => equal(g, x, expand(g, max(g, x, [1]), x.shape)) }, // prettier-ignore
   { name: "sum", shapes: [[2, 3, 4]], build: (g, x) => sum(g, x, [0, 2]) },
   { name: "max", shapes: [[2, 3, 4]], build: (g, x) => max(g, x, [1]) },
@@ -81,19 +96,61 @@ export const programs: readonly TestProgram[] = [
   { name: "permute", shapes: [[2, 3, 4]], build: (g, x) => permute(g, x, [2, 0, 1]) },
   { name: "pad", shapes: [[2, 3]], build: (g, x) => pad(g, x, [1, 0], [0, 2]) },
   { name: "slice", shapes: [[4, 5]], build: (g, x) => slice(g, x, [1, 2], [2, 3]) },
-  { name: "matmul", shapes: [[2, 3], [3, 4]], build: (g, a, b) => matmul(g, a, b) },
-  { name: "matmul ᵀ·", shapes: [[3, 2], [3, 4]], build: (g, a, b) => matmul(g, a, b, true) },
-  { name: "matmul ·ᵀ", shapes: [[2, 3], [4, 3]], build: (g, a, b) => matmul(g, a, b, false, true) },
-  { name: "matmul ᵀ·ᵀ", shapes: [[3, 2], [4, 3]], build: (g, a, b) => matmul(g, a, b, true, true) },
-  { name: "matmul in batches", shapes: [[2, 2, 3], [3, 4]], build: (g, a, b) => matmul(g, a, b) },
+  {
+    name: "matmul",
+    shapes: [
+      [2, 3],
+      [3, 4],
+    ],
+    build: (g, a, b) => matmul(g, a, b),
+  },
+  {
+    name: "matmul ᵀ·",
+    shapes: [
+      [3, 2],
+      [3, 4],
+    ],
+    build: (g, a, b) => matmul(g, a, b, true),
+  },
+  {
+    name: "matmul ·ᵀ",
+    shapes: [
+      [2, 3],
+      [4, 3],
+    ],
+    build: (g, a, b) => matmul(g, a, b, false, true),
+  },
+  {
+    name: "matmul ᵀ·ᵀ",
+    shapes: [
+      [3, 2],
+      [4, 3],
+    ],
+    build: (g, a, b) => matmul(g, a, b, true, true),
+  },
+  {
+    name: "matmul in batches",
+    shapes: [
+      [2, 2, 3],
+      [3, 4],
+    ],
+    build: (g, a, b) => matmul(g, a, b),
+  },
   ...convolutions,
   {
     name: "convFilterGrad of 9 channels", // one product per tap instead of one for all
-    shapes: [[2, 9, 4, 4], [2, 9, 3, 3]],
+    shapes: [
+      [2, 9, 4, 4],
+      [2, 9, 3, 3],
+    ],
     build: (g, x, w) => convFilterGrad(g, x, conv(g, x, w, plain), plain, w.shape),
   },
   { name: "pool tiles", shapes: [[2, 3, 5, 4]], build: (g, x) => pool(g, x, tiles, 0.25) },
-  { name: "pool overlapping", shapes: [[2, 3, 5, 6]], build: (g, x) => pool(g, x, overlapping, 0.5) },
+  {
+    name: "pool overlapping",
+    shapes: [[2, 3, 5, 6]],
+    build: (g, x) => pool(g, x, overlapping, 0.5),
+  },
   {
     name: "poolGrad tiles", // the last row is in no window
     shapes: [[2, 3, 2, 2]],
@@ -125,7 +182,10 @@ export interface BuiltProgram {
   readonly values: readonly Float64Array[];
 }
 
-export function buildProgram({ shapes, build, domain = (x) => x }: TestProgram, seed = 1): BuiltProgram {
+export function buildProgram(
+  { shapes, build, domain = (x) => x }: TestProgram,
+  seed = 1,
+): BuiltProgram {
   const g = new Graph();
   const inputs = shapes.map((shape, i) => g.input(`x${i}`, shape));
   const values = shapes.map((shape, i) => normalVector(sizeOf(shape), seed, `x${i}`).map(domain));

@@ -65,11 +65,7 @@ function bySwappedAxes(
 }
 
 /** Stride 1: one matrix product per tap, or one for all taps where the input has few channels. */
-function byTaps(
-  w: OnnxWriter,
-  node: NodeOf<"convFilterGrad">,
-  [x, dy]: readonly string[],
-): string {
+function byTaps(w: OnnxWriter, node: NodeOf<"convFilterGrad">, [x, dy]: readonly string[]): string {
   const [batch, channels, height, width] = node.inputs[0].shape;
   const [, filters, outH, outW] = node.inputs[1].shape;
   const [, , kernelH, kernelW] = node.shape;

@@ -33,11 +33,7 @@ export function evaluateMatmul(
 }
 
 /** y[n,o,p,q] = Σ x[n,i,p·s+u·d−top,…] · w[o,i,u,v]. */
-export function evaluateConv(
-  node: NodeOf<"conv">,
-  x: Float64Array,
-  w: Float64Array,
-): Float64Array {
+export function evaluateConv(node: NodeOf<"conv">, x: Float64Array, w: Float64Array): Float64Array {
   const y = new Float64Array(sizeOf(node.shape));
   const [shapeX, shapeW] = node.inputs.map((input) => input.shape);
   eachTap(shapeX, shapeW, node.shape, node.attributes, (ix, iw, iy) => (y[iy] += x[ix] * w[iw]));

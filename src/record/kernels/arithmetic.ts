@@ -36,11 +36,11 @@ export const arithmeticRules: Readonly<Record<string, KernelRule>> = {
 };
 
 /** Activations that fused kernels carry by name. */
-export function activate(g: Graph, name: unknown, x: Node): Node {
-  if (name === undefined || name === null || name === "linear") return x;
+export function activate(g: Graph, name: string, x: Node): Node {
+  if (name === "linear") return x;
   if (name === "relu" || name === "sigmoid" || name === "tanh") return unary(g, name, x);
   throw new Error(
-    `record: fused activation must be one of linear, relu, sigmoid, tanh, got ${String(name)}; ` +
+    `record: fused activation must be one of linear, relu, sigmoid, tanh, got ${name}; ` +
       `extend src/record/kernels/arithmetic.ts`,
   );
 }

@@ -10,7 +10,7 @@ import type { Node, PoolWindow } from "../../graph/node.js";
 import { maxPool, pool } from "../../graph/pooling.js";
 import { expand, permute, reshape } from "../../graph/structural.js";
 import { activate } from "./arithmetic.js";
-import type { KernelRule, Recording } from "./rule.js";
+import { text, type KernelRule, type Recording } from "./rule.js";
 
 const toChannelsFirst = (g: Graph, x: Node): Node => permute(g, x, [0, 3, 1, 2]);
 const toChannelsLast = (g: Graph, x: Node): Node => permute(g, x, [0, 2, 3, 1]);
@@ -53,7 +53,7 @@ const fused =
   (call) => {
     const linear = rule(call);
     const biased = call.has("bias") ? add(call.g, linear, call.node("bias")) : linear;
-    return activate(call.g, call.attributes["activation"], biased);
+    return activate(call.g, text(call, "activation", "linear"), biased);
   };
 
 function windowOf(call: Recording): PoolWindow {
@@ -86,10 +86,10 @@ function averagePool(call: Recording): Node {
   return toChannelsLast(g, div(g, pool(g, x, window, 1), counts));
 }
 
-function checkChannelsLast({ kernel, attributes }: Recording): void {
-  const format = attributes["dataFormat"];
-  if (format === undefined || format === "NHWC" || format === "channelsLast") return;
-  throw new Error(`record: ${kernel} needs dataFormat NHWC, got ${String(format)}`);
+function checkChannelsLast(call: Recording): void {
+  const format = text(call, "dataFormat", "NHWC");
+  if (format === "NHWC" || format === "channelsLast") return;
+  throw new Error(`record: ${call.kernel} needs dataFormat NHWC, got ${format}`);
 }
 
 export const contractionRules: Readonly<Record<string, KernelRule>> = {

@@ -9,20 +9,30 @@ export interface Recording {
   readonly kernel: string;
   readonly attributes: Readonly<Record<string, unknown>>;
   /** The node of a named input. */
-  node(name: string): Node;
-  has(name: string): boolean;
-  dtype(name: string): string;
+  readonly node: (name: string) => Node;
+  readonly has: (name: string) => boolean;
+  readonly dtype: (name: string) => string;
 }
 
 /** Result of dtype float32, or a node with its dtype. */
-export type KernelRule = (call: Recording) => Node | { readonly node: Node; readonly dtype: string };
+export type KernelRule = (
+  call: Recording,
+) => Node | { readonly node: Node; readonly dtype: string };
+
+/** The attribute `name` as text, or the default where it is missing. */
+export function text(call: Recording, name: string, missing: string): string {
+  const value = call.attributes[name];
+  return typeof value === "string" ? value : missing;
+}
 
 /** The attribute `name` as numbers; one number stands for `count` equal ones. */
 export function numbers(call: Recording, name: string, count: number): number[] {
   const value = call.attributes[name];
   const list = Array.isArray(value) ? (value as unknown[]) : new Array<unknown>(count).fill(value);
   if (list.every((v): v is number => typeof v === "number")) return list;
-  throw new TypeError(`record: ${call.kernel} needs numbers as ${name}, got ${String(value)}`);
+  throw new TypeError(
+    `record: ${call.kernel} needs numbers as ${name}, got ${JSON.stringify(value)}`,
+  );
 }
 
 /** Axes of a reduction: none means all, negative ones count from the end. */

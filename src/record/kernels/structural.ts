@@ -1,16 +1,16 @@
 /**
  * Kernels that move or make numbers.
  */
-import { equal } from "../../graph/elementwise.js";
-import { add, mul } from "../../graph/elementwise.js";
+import { add, equal, mul } from "../../graph/elementwise.js";
 import { expand, pad, permute, reshape, slice } from "../../graph/structural.js";
-import { numbers, type KernelRule, type Recording } from "./rule.js";
+import { numbers, text, type KernelRule, type Recording } from "./rule.js";
 
 const same: KernelRule = ({ node, dtype }) => ({ node: node("x"), dtype: dtype("x") });
 
 /** Values are numbers here whatever their type; only float → int32 would change them. */
-const cast: KernelRule = ({ node, dtype, attributes }) => {
-  const to = String(attributes["dtype"]);
+const cast: KernelRule = (call) => {
+  const { node, dtype } = call;
+  const to = text(call, "dtype", "float32");
   if (dtype("x") === "float32" && to !== "float32") {
     throw new Error(
       `record: a loss must not cast float32 tensors to ${to} (it has no derivative), got x; ` +
@@ -21,7 +21,8 @@ const cast: KernelRule = ({ node, dtype, attributes }) => {
 };
 
 /** labels [N] → [N, depth]: 1 (onValue) where the label is the column's number. */
-const oneHot: KernelRule = ({ g, node, attributes }) => {
+const oneHot: KernelRule = (call) => {
+  const { g, node, attributes } = call;
   const [depth, on, off] = ["depth", "onValue", "offValue"].map((name) => Number(attributes[name]));
   const labels = node("indices");
   const column = reshape(g, labels, [...labels.shape, 1]);
@@ -31,14 +32,14 @@ const oneHot: KernelRule = ({ g, node, attributes }) => {
   );
   const mask = equal(g, column, classes);
   const scaled = add(g, mul(g, g.scalar(on - off), mask), g.scalar(off));
-  return { node: scaled, dtype: String(attributes["dtype"] ?? "float32") };
+  return { node: scaled, dtype: text(call, "dtype", "float32") };
 };
 
 const padWith: KernelRule = ({ g, node, attributes, dtype }) => {
   const paddings = attributes["paddings"] as readonly (readonly [number, number])[];
   if (Number(attributes["constantValue"] ?? 0) !== 0) {
     throw new Error(
-      `record: padding must be with 0, got ${String(attributes["constantValue"])}; ` +
+      `record: padding must be with 0, got ${Number(attributes["constantValue"])}; ` +
         `extend src/record/kernels/structural.ts`,
     );
   }
@@ -61,7 +62,7 @@ const sliced = (call: Recording) => {
 const filled = (call: Recording) => {
   const shape = numbers(call, "shape", 1);
   const value = Number(call.attributes["value"]);
-  const dtype = String(call.attributes["dtype"] ?? "float32");
+  const dtype = text(call, "dtype", "float32");
   return { node: expand(call.g, call.g.scalar(value), shape), dtype };
 };
 
