@@ -1,0 +1,69 @@
+/** The compiler's view of the disk: cells in memory, everything else read once and again when it changes. */
+import { dirname } from "node:path";
+import type TS from "typescript";
+import { compilerOptions } from "./compilerOptions.js";
+import { ts, typescriptPath, type CellSourceFile, type Resolution } from "./typescript.js";
+
+type Resolve = (name: string, from: string, mode: TS.ResolutionMode) => Resolution;
+
+interface ReadFile {
+  readonly file: TS.SourceFile;
+  /** Time of modification; undefined for packages, which do not change while a notebook runs. */
+  readonly modified: number | undefined;
+}
+
+export class CompilerHost {
+  readonly host: TS.CompilerHost;
+  readonly #cells: ReadonlyMap<string, CellSourceFile>;
+  readonly #read = new Map<string, ReadFile>();
+
+  constructor(folder: string, cells: ReadonlyMap<string, CellSourceFile>, resolve: Resolve) {
+    this.#cells = cells;
+    const library = dirname(typescriptPath);
+    this.host = {
+      ...ts.createCompilerHost(compilerOptions),
+      getCurrentDirectory: () => folder,
+      getDefaultLibFileName: (options) => `${library}/${ts.getDefaultLibFileName(options)}`,
+      getDefaultLibLocation: () => library,
+      writeFile: () => undefined,
+      getSourceFile: (name, options) => this.#sourceFile(name, options),
+      fileExists: (name) => cells.has(name) || ts.sys.fileExists(name),
+      readFile: (name) => cells.get(name)?.text ?? ts.sys.readFile(name),
+      resolveModuleNameLiterals: (literals, from, _redirect, options, file) =>
+        literals.map((literal) =>
+          resolve(literal.text, from, ts.getModeForUsageLocation(file, literal, options)),
+        ),
+    };
+  }
+
+  /** Whether a local file (one outside packages) changed since it was read. */
+  changed(): boolean {
+    for (const [name, { modified }] of this.#read)
+      if (modified !== undefined && modified !== modificationTime(name)) return true;
+    return false;
+  }
+
+  #sourceFile(
+    name: string,
+    options: TS.ScriptTarget | TS.CreateSourceFileOptions,
+  ): TS.SourceFile | undefined {
+    const cell = this.#cells.get(name);
+    if (cell) return cell;
+    const modified = modificationTime(name);
+    const known = this.#read.get(name);
+    if (known && known.modified === modified) return known.file;
+    const text = ts.sys.readFile(name);
+    if (text === undefined) {
+      this.#read.delete(name); // deleted since
+      return undefined;
+    }
+    const file = ts.createSourceFile(name, text, options, false);
+    this.#read.set(name, { file, modified });
+    return file;
+  }
+}
+
+function modificationTime(name: string): number | undefined {
+  if (name.includes("/node_modules/")) return undefined;
+  return ts.sys.getModifiedTime?.(name)?.getTime();
+}

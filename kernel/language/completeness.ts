@@ -1,0 +1,30 @@
+/** Whether a text is a whole cell: consoles ask, to know whether Enter runs it or starts a new line. */
+import { ts, type CellSourceFile } from "./typescript.js";
+
+export type Completeness =
+  | { readonly status: "complete" | "invalid" }
+  | { readonly status: "incomplete"; readonly indent: string };
+
+const unterminatedTemplate = 1160;
+const unterminatedComment = 1010;
+/** A string literal ends with its line; no further text can mend it. */
+const unterminatedString = 1002;
+const unterminatedRegExp = 1161;
+
+export function completeness(code: string): Completeness {
+  const file = ts.createSourceFile("cell.ts", code, ts.ScriptTarget.ESNext) as CellSourceFile;
+  const [first] = file.parseDiagnostics;
+  if (!first) return { status: "complete" };
+  const open = [unterminatedTemplate, unterminatedComment];
+  if (open.includes(first.code)) return { status: "incomplete", indent: "" };
+  if ([unterminatedString, unterminatedRegExp].includes(first.code)) return { status: "invalid" };
+  // The parser missed something at the very end: what comes next may supply it.
+  if (first.start >= code.trimEnd().length) return { status: "incomplete", indent: indentAfter(code) };
+  return { status: "invalid" };
+}
+
+function indentAfter(code: string): string {
+  const last = code.trimEnd().split("\n").at(-1) ?? "";
+  const indent = /^\s*/.exec(last)?.[0] ?? "";
+  return /[{([]$/.test(last) ? `${indent}  ` : indent;
+}

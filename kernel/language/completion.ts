@@ -1,0 +1,57 @@
+/** Completion at a position of a cell that is being written. */
+import type TS from "typescript";
+import { endTypePrefix } from "./sessionNames.js";
+import { ts } from "./typescript.js";
+import type { TypeChecker } from "./typeChecker.js";
+
+export interface Completion {
+  readonly text: string;
+  /** TypeScript's word for what it is: "const", "method", "class", "keyword", … */
+  readonly kind: string;
+}
+
+export interface Completions {
+  /** What is replaced, in UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+  readonly items: readonly Completion[];
+}
+
+/** A list longer than this helps nobody and costs the browser. */
+const maximalItems = 500;
+const preferences: TS.UserPreferences = { includeCompletionsWithInsertText: true };
+const never = { isCancellationRequested: () => false, throwIfCancellationRequested: () => undefined };
+
+export function complete(checker: TypeChecker, code: string, position: number): Completions {
+  const { file, wrapped } = checker.open({ code, text: code, shift: 0 }, true);
+  const { hot } = checker;
+  const at = position + wrapped.prefix.length;
+  const info = ts.Completions.getCompletionsAtPosition(
+    hot.host,
+    hot.program,
+    () => undefined,
+    file,
+    at,
+    preferences,
+    undefined,
+    undefined,
+    never,
+  );
+  const span = info?.optionalReplacementSpan ?? info?.entries[0]?.replacementSpan;
+  const start = span ? span.start - wrapped.prefix.length : startOfWord(code, position);
+  const typed = code.slice(start, position).toLowerCase();
+  const items = (info?.entries ?? [])
+    .filter(({ name }) => name.toLowerCase().startsWith(typed) && !name.startsWith(endTypePrefix))
+    .sort((a, b) => compare(a.sortText, b.sortText) || compare(a.name, b.name))
+    .slice(0, maximalItems)
+    .map(({ name, kind }) => ({ text: name, kind }));
+  return { start, end: position, items };
+}
+
+function startOfWord(code: string, position: number): number {
+  return position - (/[\p{ID_Continue}$]*$/u.exec(code.slice(0, position))?.[0].length ?? 0);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,70 @@
+/** What is known about the name at a position: its signature and its documentation. */
+import type TS from "typescript";
+import { ts } from "./typescript.js";
+import type { TypeChecker } from "./typeChecker.js";
+
+export interface Inspection {
+  /** The declaration as the language service shows it: "const x: number". */
+  readonly signature: string;
+  readonly documentation: string;
+  /** JSDoc tags: "@param steps The number of products." */
+  readonly tags: readonly string[];
+}
+
+export function inspect(
+  checker: TypeChecker,
+  code: string,
+  position: number,
+): Inspection | undefined {
+  const { file, wrapped } = checker.open({ code, text: code, shift: 0 });
+  const at = position + wrapped.prefix.length;
+  const found = symbolNear(checker.hot.checker, file, at);
+  if (!found) return undefined;
+  const parts = ts.SymbolDisplay.getSymbolDisplayPartsDocumentationAndSymbolKind(
+    checker.hot.checker,
+    found.symbol,
+    file,
+    found.node.parent,
+    found.node,
+  );
+  return {
+    // Names of earlier cells are imports to the compiler; readers need not know.
+    signature: ts
+      .displayPartsToString(parts.displayParts)
+      .replace(/^\(alias\) /, "")
+      .replace(/\nimport \S+$/, ""),
+    documentation: ts.displayPartsToString(parts.documentation),
+    tags: (parts.tags ?? []).map(
+      ({ name, text }) => `@${name} ${ts.displayPartsToString(text)}`.trimEnd(),
+    ),
+  };
+}
+
+interface FoundSymbol {
+  readonly node: TS.Node;
+  readonly symbol: TS.Symbol;
+}
+
+/** The symbol under the cursor, just before it, or that of the call in whose arguments the cursor is. */
+function symbolNear(
+  checker: TS.TypeChecker,
+  file: TS.SourceFile,
+  position: number,
+): FoundSymbol | undefined {
+  for (const at of [position, position - 1]) {
+    const node = ts.getTouchingPropertyName(file, at);
+    const symbol = ts.isSourceFile(node) ? undefined : checker.getSymbolAtLocation(node);
+    if (symbol) return { node, symbol };
+  }
+  let node = ts.getTouchingPropertyName(file, position - 1);
+  while (!ts.isSourceFile(node)) {
+    if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
+      const callee = node.expression;
+      const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
+      const symbol = checker.getSymbolAtLocation(name);
+      return symbol && { node: name, symbol };
+    }
+    node = node.parent;
+  }
+  return undefined;
+}

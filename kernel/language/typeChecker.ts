@@ -1,0 +1,84 @@
+/** Checks cells one after the other, each seeing what the earlier ones declared. */
+import { analyseCell, type CellAnalysis } from "./cellAnalysis.js";
+import type { CellSource } from "./cellSource.js";
+import { silencedErrors } from "./compilerOptions.js";
+import { HotProgram } from "./hotProgram.js";
+import { SessionNames, type WrappedCell } from "./sessionNames.js";
+import { makeSourceFile } from "./sourceFile.js";
+import { toProblem, type Problem } from "./problem.js";
+import { ts, type CellSourceFile } from "./typescript.js";
+import type TS from "typescript";
+
+/** A cell that the checker has seen. */
+export interface OpenCell {
+  readonly number: number;
+  readonly source: CellSource;
+  readonly analysis: CellAnalysis;
+  readonly wrapped: WrappedCell;
+  readonly file: CellSourceFile;
+}
+
+export interface CheckedCell extends OpenCell {
+  /** Errors; a cell with errors does not run and is not committed. */
+  readonly problems: readonly Problem[];
+  /** Whether an imported name is only a type, so that nothing is imported at run time. */
+  isTypeOnly(name: string): boolean;
+}
+
+const unchecked = /^\s*\/\/\s*@ts-nocheck/;
+
+export class TypeChecker {
+  readonly hot: HotProgram;
+  readonly #names = new SessionNames();
+  #opened = 0;
+
+  constructor(folder: string) {
+    this.hot = new HotProgram(folder);
+  }
+
+  /** @param all Whether every name of the session is made visible, or only those the code mentions. */
+  open(source: CellSource, all = false): OpenCell {
+    // A new number for each attempt: the compiler keeps diagnostics by file name.
+    const number = ++this.#opened;
+    const name = this.hot.resolution.cellFile(number);
+    const analysis = analyseCell(name, source.text);
+    const wrapped = this.#names.wrap(source.text, analysis, all);
+    const file = analysis.augments
+      ? makeSourceFile(name, wrapped.text, true)
+      : this.hot.inject(() => makeSourceFile(name, wrapped.text));
+    if (analysis.augments) this.hot.include(file);
+    return { number, source, analysis, wrapped, file };
+  }
+
+  check(source: CellSource): CheckedCell {
+    const cell = this.open(source);
+    const before = cell.wrapped.prefix.length + source.shift;
+    const problems = this.#diagnose(cell).map((d) => toProblem(d, source.code, before));
+    if (problems.length > 0 && cell.analysis.augments) this.hot.discard(cell.file);
+    return { ...cell, problems, isTypeOnly: (name) => this.#isTypeOnly(cell.file, name) };
+  }
+
+  /** Makes a cell's declarations known to later cells, whether or not it ran to its end. */
+  commit(cell: OpenCell): void {
+    this.hot.keep(cell.file);
+    this.#names.commit(cell.number, cell.analysis, cell.wrapped);
+  }
+
+  #diagnose({ source, file }: OpenCell): readonly TS.Diagnostic[] {
+    if (file.parseDiagnostics.length > 0) return file.parseDiagnostics;
+    if (unchecked.test(source.code)) return [];
+    return this.hot.program
+      .getSemanticDiagnostics(file)
+      .filter((d) => d.category === ts.DiagnosticCategory.Error && !silencedErrors.has(d.code));
+  }
+
+  #isTypeOnly(file: CellSourceFile, name: string): boolean {
+    const local = file.locals?.get(name);
+    const symbol = local?.exportSymbol ?? local;
+    if (symbol === undefined || !(symbol.flags & ts.SymbolFlags.Alias)) return false;
+    const { checker } = this.hot;
+    const target = checker.getAliasedSymbol(symbol);
+    // A module without declarations gives the unknown symbol, which counts as a value.
+    return !checker.isUnknownSymbol(target) && !(target.flags & ts.SymbolFlags.Value);
+  }
+}

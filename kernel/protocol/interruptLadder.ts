@@ -1,0 +1,68 @@
+/**
+ * Stops what the main thread is doing, in two steps (runs in the sockets' thread).
+ *
+ * 1. Ask: the main thread rejects the cell it awaits and acknowledges. Enough for anything that awaits.
+ * 2. No acknowledgement in 100 ms means that it is computing: terminate the JavaScript it runs, then ask
+ *    again, because what awaited the terminated code will never settle by itself.
+ *
+ * Only code of cells may be terminated: it runs inside an inspector evaluation, which survives termination.
+ * While the main thread is in kernel code (checking types) the second step waits for it to come out.
+ */
+import { Session } from "node:inspector";
+import { log } from "./log.js";
+
+const patienceMs = 100;
+const retryMs = 20;
+
+export class InterruptLadder {
+  readonly #critical: Int32Array;
+  readonly #ask: (cell: string | undefined) => void;
+  #cell: string | undefined;
+  #session: Session | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  /**
+   * @param critical Nonzero while the main thread must not be terminated.
+   * @param ask Posts the interrupt of a cell to the main thread. It may hear of it when that cell has ended,
+   *   and must not stop the next one.
+   */
+  constructor(critical: SharedArrayBuffer, ask: (cell: string | undefined) => void) {
+    this.#critical = new Int32Array(critical);
+    this.#ask = ask;
+  }
+
+  interrupt(cell: string | undefined): void {
+    this.#cell = cell;
+    this.#ask(cell);
+    this.#timer ??= setTimeout(() => this.#terminate(), patienceMs);
+  }
+
+  /** The main thread has dealt with the interrupt. */
+  acknowledge(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  /** Must be called before the process ends, or Node waits for "the debugger to disconnect". */
+  close(): void {
+    this.acknowledge();
+    this.#session?.disconnect();
+    this.#session = undefined;
+  }
+
+  #terminate(): void {
+    if (Atomics.load(this.#critical, 0) !== 0) {
+      this.#timer = setTimeout(() => this.#terminate(), retryMs);
+      return;
+    }
+    this.#timer = undefined;
+    if (this.#session === undefined) {
+      this.#session = new Session();
+      this.#session.connectToMainThread();
+    }
+    this.#session.post("Runtime.terminateExecution", (error) => {
+      if (error) log("interrupt: could not terminate", error);
+      this.#ask(this.#cell);
+    });
+  }
+}

@@ -1,0 +1,88 @@
+/**
+ * The broadcast channel: outputs, statuses and comm messages to every client.
+ *
+ * All of it goes through this one place, so that printed text is gathered but never overtaken, and so that
+ * the kernel's busy state is right: while a cell awaits, comm messages and kernel_info are answered between
+ * their own busy and idle, and after that idle the kernel says busy again for the cell that still runs.
+ */
+import type { XPublisher } from "zeromq";
+import { log } from "./log.js";
+import { encode } from "./message.js";
+import { SendQueue } from "./sendQueue.js";
+import type { Signature } from "./signature.js";
+import { StreamBuffer } from "./streamBuffer.js";
+import type { StreamName, ToSockets } from "./threadMessages.js";
+
+type Publish = Omit<Extract<ToSockets, { kind: "publish" }>, "kind">;
+
+/** Header text for messages that no request caused. */
+export const noParent = "{}";
+
+export class Iopub {
+  readonly #queue: SendQueue;
+  readonly #signature: Signature;
+  readonly #streams: StreamBuffer;
+  #runningCell: string | undefined;
+
+  constructor(socket: XPublisher, signature: Signature) {
+    this.#signature = signature;
+    this.#queue = new SendQueue(socket, (error) => log("iopub: could not send", error));
+    this.#streams = new StreamBuffer((name, text, parent) =>
+      this.#send("stream", parent, JSON.stringify({ name, text })),
+    );
+  }
+
+  /** Header text of the cell that runs now. */
+  get runningCell(): string | undefined {
+    return this.#runningCell;
+  }
+
+  stream(name: StreamName, text: string, parent: string): void {
+    this.#streams.write(name, text, parent);
+  }
+
+  publish({ type, parent, content, metadata, buffers }: Publish): void {
+    this.#streams.flush();
+    this.#send(type, parent, content, metadata, buffers);
+  }
+
+  /** @param cell Whether `parent` is a cell, which stays the reason for being busy until its own idle. */
+  status(state: "starting" | "busy" | "idle", parent: string, cell = false): void {
+    this.#streams.flush();
+    if (cell) this.#runningCell = state === "busy" ? parent : undefined;
+    this.#sendStatus(state, parent);
+    if (state === "idle" && this.#runningCell !== undefined)
+      this.#sendStatus("busy", this.#runningCell);
+  }
+
+  /** Answers subscriptions with iopub_welcome, by which a client knows that it will miss nothing. */
+  async welcomeSubscribers(socket: AsyncIterable<Uint8Array[]>): Promise<void> {
+    for await (const [event] of socket) {
+      if (event?.[0] !== 1) continue;
+      const topic = Buffer.from(event.subarray(1));
+      const content = JSON.stringify({ subscription: topic.toString("utf8") });
+      this.#send("iopub_welcome", noParent, content, "{}", [], topic);
+    }
+  }
+
+  async flush(): Promise<void> {
+    this.#streams.flush();
+    await this.#queue.flush();
+  }
+
+  #sendStatus(state: string, parent: string): void {
+    this.#send("status", parent, JSON.stringify({ execution_state: state }));
+  }
+
+  #send(
+    type: string,
+    parent: string,
+    content: string,
+    metadata = "{}",
+    buffers: readonly Uint8Array[] = [],
+    topic: Uint8Array = Buffer.from(type),
+  ): void {
+    const message = { identities: [topic], type, parent, metadata, content, buffers };
+    this.#queue.push(encode(message, this.#signature));
+  }
+}

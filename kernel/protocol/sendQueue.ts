@@ -1,0 +1,43 @@
+/**
+ * Sends multipart messages through one socket, one after the other.
+ *
+ * zeromq.js refuses a second send while the first is pending, and order is what a client relies on: the idle
+ * status of a request must be its last message.
+ */
+export interface SendingSocket {
+  send(frames: (Uint8Array | string)[]): Promise<void>;
+}
+
+export class SendQueue {
+  readonly #socket: SendingSocket;
+  readonly #onError: (error: unknown) => void;
+  #waiting: (Uint8Array | string)[][] = [];
+  #pump: Promise<void> | undefined;
+
+  constructor(socket: SendingSocket, onError: (error: unknown) => void) {
+    this.#socket = socket;
+    this.#onError = onError;
+  }
+
+  push(frames: (Uint8Array | string)[]): void {
+    this.#waiting.push(frames);
+    this.#pump ??= this.#drain();
+  }
+
+  /** Resolves when everything pushed so far was handed to ZeroMQ. */
+  async flush(): Promise<void> {
+    await this.#pump;
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting;
+      this.#waiting = [];
+      for (const frames of batch) {
+        // A message that cannot be sent (its client left) must not hold up those behind it.
+        await this.#socket.send(frames).catch(this.#onError);
+      }
+    }
+    this.#pump = undefined;
+  }
+}

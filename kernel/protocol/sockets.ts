@@ -1,0 +1,121 @@
+/** The main thread's end of the sockets' thread: typed messages in and out, nothing of ZeroMQ. */
+import { Worker } from "node:worker_threads";
+import type { Connection } from "./connection.js";
+import { log } from "./log.js";
+import type { IncomingMessage, JsonObject } from "./message.js";
+import type { FromSockets, SocketsThreadData, StreamName, ToSockets } from "./threadMessages.js";
+
+export interface SocketsEvents {
+  request(message: IncomingMessage): void;
+  input(message: IncomingMessage): void;
+  /** @param cell Header text of the cell that should stop. */
+  interrupt(cell: string | undefined): void;
+  /** The sockets are closed; the process should end. */
+  closed(): void;
+}
+
+export interface PublishOptions {
+  readonly metadata?: JsonObject;
+  readonly buffers?: readonly ArrayBufferView[];
+}
+
+/** Copies a view's bytes, so that what is sent is what the caller saw, and that only these bytes travel. */
+function copyBytes(view: ArrayBufferView): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(new Uint8Array(view.buffer, view.byteOffset, view.byteLength));
+}
+
+export class Sockets {
+  readonly #critical = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+  readonly #criticalDepth = new Int32Array(this.#critical);
+  readonly #worker: Worker;
+  #events: SocketsEvents | undefined;
+  #early: FromSockets[] = [];
+
+  constructor(connection: Connection) {
+    const workerData: SocketsThreadData = { connection, critical: this.#critical };
+    this.#worker = new Worker(new URL("./socketsThread.js", import.meta.url), { workerData });
+    this.#worker.on("message", (message: FromSockets) => {
+      if (this.#events) this.#deliver(message, this.#events);
+      else this.#early.push(message);
+    });
+    this.#worker.on("error", (error) => {
+      log("the sockets' thread failed", error);
+      process.exitCode = 1;
+    });
+  }
+
+  /** Requests that came before are delivered now: clients ask while the language is still loading. */
+  listen(events: SocketsEvents): void {
+    this.#events = events;
+    for (const message of this.#early) this.#deliver(message, events);
+    this.#early = [];
+  }
+
+  publish(type: string, parent: string, content: JsonObject, options: PublishOptions = {}): void {
+    const buffers = (options.buffers ?? []).map(copyBytes);
+    this.#post(
+      {
+        kind: "publish",
+        type,
+        parent,
+        content: JSON.stringify(content),
+        metadata: JSON.stringify(options.metadata ?? {}),
+        buffers,
+      },
+      buffers.map((bytes) => bytes.buffer),
+    );
+  }
+
+  stream(name: StreamName, text: string, parent: string): void {
+    this.#post({ kind: "stream", name, text, parent });
+  }
+
+  status(state: "busy" | "idle", parent: string, cell: boolean): void {
+    this.#post({ kind: "status", state, parent, cell });
+  }
+
+  /** Answers a request, or asks its sender something over the stdin channel. */
+  send(channel: "shell" | "stdin", to: IncomingMessage, type: string, content: JsonObject): void {
+    this.#post({
+      kind: "send",
+      channel,
+      identities: to.identities,
+      type,
+      parent: to.header,
+      content: JSON.stringify(content),
+    });
+  }
+
+  /** Runs kernel code that an interrupt must not terminate half-way, such as a type check. */
+  critical<T>(run: () => T): T {
+    Atomics.add(this.#criticalDepth, 0, 1);
+    try {
+      return run();
+    } finally {
+      Atomics.sub(this.#criticalDepth, 0, 1);
+    }
+  }
+
+  /** Sends what waits, closes the sockets; `closed` follows. */
+  close(): void {
+    this.#post({ kind: "close" });
+  }
+
+  #deliver(message: FromSockets, events: SocketsEvents): void {
+    switch (message.kind) {
+      case "request":
+        return events.request(message.message);
+      case "input":
+        return events.input(message.message);
+      case "interrupt":
+        this.#post({ kind: "acknowledge" });
+        return events.interrupt(message.cell);
+      case "closed":
+        return events.closed();
+    }
+  }
+
+  #post(message: ToSockets, transfer: ArrayBuffer[] = []): void {
+    this.#worker.postMessage(message, transfer);
+  }
+}

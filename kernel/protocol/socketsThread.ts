@@ -1,0 +1,157 @@
+/**
+ * The thread that owns the sockets.
+ *
+ * While a cell computes, the main thread hears nothing; here heartbeats, kernel_info, interrupts and shutdowns
+ * are answered all the same, and what the cell prints leaves the process while it still runs.
+ */
+import { Reply, Router, XPublisher } from "zeromq";
+import { parentPort, workerData } from "node:worker_threads";
+import { ControlRequests } from "./controlRequests.js";
+import { InterruptLadder } from "./interruptLadder.js";
+import { Iopub, noParent } from "./iopub.js";
+import { log } from "./log.js";
+import { decode, encode, type IncomingMessage } from "./message.js";
+import { watchParent } from "./parentProcess.js";
+import { SendQueue } from "./sendQueue.js";
+import { Signature } from "./signature.js";
+import type { FromSockets, SocketsThreadData, ToSockets } from "./threadMessages.js";
+
+type RoutedChannel = "shell" | "control" | "stdin";
+
+interface RoutedReply {
+  readonly channel: RoutedChannel;
+  readonly identities: readonly Uint8Array[];
+  readonly type: string;
+  readonly parent: string;
+  readonly content: string;
+}
+
+/** Unsent messages after closing are given this long to reach a client that still reads. */
+const lingerMs = 200;
+/** The main thread gets this long to leave; then the process is killed, since it may be computing. */
+const exitMs = 400;
+
+class SocketsThread {
+  readonly #port = parentPort!;
+  readonly #data = workerData as SocketsThreadData;
+  readonly #signature = new Signature(this.#data.connection.key);
+  // 0: no high-water mark. At a mark, ZeroMQ drops broadcast messages silently.
+  readonly #publisher = new XPublisher({ linger: lingerMs, sendHighWaterMark: 0 });
+  readonly #heartbeat = new Reply({ linger: 0 });
+  readonly #routers: Record<RoutedChannel, Router> = {
+    shell: new Router({ linger: lingerMs, sendHighWaterMark: 0 }),
+    control: new Router({ linger: lingerMs, sendHighWaterMark: 0 }),
+    stdin: new Router({ linger: lingerMs, sendHighWaterMark: 0 }),
+  };
+  readonly #iopub = new Iopub(this.#publisher, this.#signature);
+  readonly #queues = {
+    shell: this.#queue("shell"),
+    control: this.#queue("control"),
+    stdin: this.#queue("stdin"),
+  };
+  readonly #ladder = new InterruptLadder(this.#data.critical, (cell) =>
+    this.#post({ kind: "interrupt", cell }),
+  );
+  readonly #control = new ControlRequests(this.#data.connection, {
+    interrupt: () => this.#ladder.interrupt(this.#iopub.runningCell),
+    shutdown: () => void this.close(),
+  });
+
+  async start(): Promise<void> {
+    const { endpoints } = this.#data.connection;
+    this.#publisher.verbosity = "allSubs"; // each client is welcomed, not only the first on a topic
+    await this.#publisher.bind(endpoints.iopub);
+    await this.#heartbeat.bind(endpoints.hb);
+    for (const channel of ["shell", "control", "stdin"] as const)
+      await this.#routers[channel].bind(endpoints[channel]);
+    this.#port.on("message", (message: ToSockets) => this.#onMainThread(message));
+    watchParent(() => void this.close());
+    this.#iopub.status("starting", noParent);
+    await Promise.all([
+      this.#iopub.welcomeSubscribers(this.#publisher),
+      this.#echoHeartbeats(),
+      this.#receive("shell"),
+      this.#receive("control"),
+      this.#receive("stdin"),
+    ]);
+  }
+
+  async close(): Promise<void> {
+    setTimeout(() => process.kill(process.pid, "SIGKILL"), exitMs);
+    this.#ladder.close();
+    await this.#iopub.flush();
+    await Promise.all(Object.values(this.#queues).map((queue) => queue.flush()));
+    // Ending a thread with open sockets aborts the whole process.
+    for (const socket of [this.#publisher, this.#heartbeat, ...Object.values(this.#routers)])
+      socket.close();
+    this.#post({ kind: "closed" });
+  }
+
+  #post(message: FromSockets): void {
+    this.#port.postMessage(message);
+  }
+
+  #queue(channel: RoutedChannel): SendQueue {
+    return new SendQueue(this.#routers[channel], (error) => log(`${channel}: could not send`, error));
+  }
+
+  async #echoHeartbeats(): Promise<void> {
+    for await (const frames of this.#heartbeat) await this.#heartbeat.send(frames);
+  }
+
+  async #receive(channel: RoutedChannel): Promise<void> {
+    for await (const frames of this.#routers[channel]) {
+      try {
+        this.#onClient(channel, decode(frames, this.#signature));
+      } catch (error) {
+        log(`${channel}: message dropped`, error);
+      }
+    }
+  }
+
+  #onClient(channel: RoutedChannel, message: IncomingMessage): void {
+    if (channel === "stdin") {
+      if (message.type === "input_reply") this.#post({ kind: "input", message });
+      return;
+    }
+    const answer = this.#control.answer(message);
+    if (answer === undefined) {
+      if (channel === "shell") this.#post({ kind: "request", message });
+      else log("control: unknown request", message.type);
+      return;
+    }
+    this.#iopub.status("busy", message.header);
+    const { type } = answer;
+    const content = JSON.stringify(answer.content);
+    const parent = message.header;
+    this.#send({ channel, identities: message.identities, type, parent, content });
+    if (answer.broadcast)
+      this.#iopub.publish({ type, parent, content, metadata: "{}", buffers: [] });
+    this.#iopub.status("idle", parent);
+    answer.then?.();
+  }
+
+  #send({ channel, ...reply }: RoutedReply): void {
+    const frames = encode({ ...reply, metadata: "{}", buffers: [] }, this.#signature);
+    this.#queues[channel].push(frames);
+  }
+
+  #onMainThread(message: ToSockets): void {
+    switch (message.kind) {
+      case "publish":
+        return this.#iopub.publish(message);
+      case "stream":
+        return this.#iopub.stream(message.name, message.text, message.parent);
+      case "status":
+        return this.#iopub.status(message.state, message.parent, message.cell);
+      case "send":
+        return this.#send(message);
+      case "acknowledge":
+        return this.#ladder.acknowledge();
+      case "close":
+        return void this.close();
+    }
+  }
+}
+
+await new SocketsThread().start();

@@ -1,0 +1,129 @@
+/**
+ * How cells import: Node's own resolution from the notebook's folder, then from the kernel's, so that the
+ * packages the kernel came with work in any folder; local TypeScript files are compiled on the way.
+ */
+import { createRequire } from "node:module";
+import { basename, extname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import vm from "node:vm";
+import { kernelFolder } from "../language/environment.js";
+import { localTypeScript, type LocalModules } from "./localModules.js";
+
+type Namespace = Record<string, unknown>;
+type Import = (specifier: string, options?: ImportCallOptions) => Promise<Namespace>;
+
+/** The file from which modules are resolved; its name tells our own failures from those inside packages. */
+const importerName = "__notebook_cell.js";
+
+function importerAt(folder: string): Import {
+  // Compiled as a script of that folder: its import() resolves as a file there would.
+  return vm.runInThisContext("(specifier, options) => import(specifier, options)", {
+    filename: join(folder, importerName),
+    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  }) as Import;
+}
+
+export class CellModules {
+  readonly require: NodeJS.Require;
+  /** `import.meta` of cells. */
+  readonly meta: Readonly<Record<"url" | "dirname" | "filename", string>> & {
+    resolve(specifier: string): string;
+  };
+  readonly #folder: string;
+  readonly #fromNotebook: Import;
+  readonly #fromKernel: Import;
+  readonly #local: LocalModules;
+
+  constructor(folder: string, local: LocalModules) {
+    this.#folder = folder;
+    this.#local = local;
+    this.#fromNotebook = importerAt(folder);
+    this.#fromKernel = importerAt(kernelFolder);
+    this.require = createRequire(join(folder, importerName));
+    const filename = join(folder, "notebook.ipynb");
+    const resolve = (specifier: string): string =>
+      pathToFileURL(this.require.resolve(specifier)).href;
+    this.meta = { url: pathToFileURL(filename).href, dirname: folder, filename, resolve };
+  }
+
+  /** `import(specifier, options)` */
+  async import(specifier: unknown, options?: ImportCallOptions): Promise<Namespace> {
+    const name = String(specifier);
+    const isLocal = /^\.{1,2}\/|^\//.test(name);
+    const file = isLocal ? localTypeScript(name, this.#folder) : undefined;
+    if (file !== undefined) return this.#fromNotebook(this.#local.load(file));
+    const json = extname(name) === ".json" ? { with: { type: "json" } } : undefined;
+    return this.#load(name, options ?? json);
+  }
+
+  /** `import { … } from` */
+  async bind(
+    specifier: string,
+    names: readonly string[],
+    options?: ImportCallOptions,
+  ): Promise<Namespace> {
+    const namespace = commonJsView(await this.import(specifier, options));
+    for (const name of names)
+      if (!(name in namespace))
+        throw new SyntaxError(
+          `The requested module '${specifier}' does not provide an export named '${name}'`,
+        );
+    return namespace;
+  }
+
+  /** `import * as … from` */
+  async namespace(specifier: string, options?: ImportCallOptions): Promise<Namespace> {
+    return commonJsView(await this.import(specifier, options));
+  }
+
+  async #load(name: string, options: ImportCallOptions | undefined): Promise<Namespace> {
+    try {
+      return await this.#fromNotebook(name, options);
+    } catch (error) {
+      if (!isMissingPackage(error, name)) throw error;
+      try {
+        return await this.#fromKernel(name, options);
+      } catch (second) {
+        if (isMissingPackage(second, name)) throw withRemedy(error, name);
+        throw second;
+      }
+    }
+  }
+}
+
+/** Whether the package itself was not found, rather than something that it imports. */
+function isMissingPackage(error: unknown, name: string): error is Error {
+  return (
+    error instanceof Error &&
+    "code" in error &&
+    error.code === "ERR_MODULE_NOT_FOUND" &&
+    !/^[./]/.test(name) &&
+    error.message.includes(basename(importerName))
+  );
+}
+
+function withRemedy(error: Error, name: string): Error {
+  const packageName = name.split("/", name.startsWith("@") ? 2 : 1).join("/");
+  error.message = `Cannot find package '${packageName}'. To install it, run in a terminal: npm install ${packageName}`;
+  return error;
+}
+
+/**
+ * Makes members of a CommonJS module available by name. Node finds such names by scanning the source and
+ * misses many (lodash has none); types say that they are there.
+ */
+function commonJsView(namespace: Namespace): Namespace {
+  const exported = namespace["default"];
+  if (exported === null || (typeof exported !== "object" && typeof exported !== "function"))
+    return namespace;
+  const members: Namespace = exported as Namespace;
+  const isView = Object.keys(namespace).every(
+    (name) => name === "default" || name === "module.exports" || namespace[name] === members[name],
+  );
+  if (!isView) return namespace;
+  return new Proxy(namespace, {
+    get: (target, name, receiver): unknown =>
+      Reflect.has(target, name) ? Reflect.get(target, name, receiver) : Reflect.get(members, name),
+    has: (target, name) => Reflect.has(target, name) || Reflect.has(members, name),
+  });
+}

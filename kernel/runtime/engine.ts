@@ -1,0 +1,133 @@
+/** Runs cells: check types, emit, evaluate, tell the value of the last expression. */
+import { asCellSource } from "../language/cellSource.js";
+import { emitCell, type EmittedCell } from "../language/emit/emit.js";
+import { kernelGlobal } from "../language/emit/cellModule.js";
+import type { Problem } from "../language/problem.js";
+import { TypeChecker, type CheckedCell } from "../language/typeChecker.js";
+import { isThenable } from "../host/mimeBundle.js";
+import { log } from "../protocol/log.js";
+import { CellModules } from "./cellModules.js";
+import { defineHidden, type InspectorSession } from "./inspectorSession.js";
+import { LocalModules } from "./localModules.js";
+import { reservedNames } from "./reservedNames.js";
+import { StackMapping } from "./stackMapping.js";
+
+export type CellOutcome =
+  | { readonly kind: "value"; readonly value: unknown }
+  | { readonly kind: "problems"; readonly problems: readonly Problem[] }
+  | { readonly kind: "thrown"; readonly error: unknown }
+  | { readonly kind: "terminated" };
+
+export interface EngineOptions {
+  /** The notebook's folder. */
+  readonly folder: string;
+  readonly session: InspectorSession;
+  /** Runs kernel code that an interrupt must not terminate. */
+  critical<T>(run: () => T): T;
+}
+
+export interface RunOptions {
+  /** Names the cell in errors: "cell [3]". */
+  readonly label: string;
+  /** Whether types are checked and names are kept for later cells. */
+  readonly checked: boolean;
+  /** Settles with a promise, or rejects when the cell is interrupted. */
+  race<T>(promise: PromiseLike<T>): Promise<T>;
+}
+
+/** Lines that stand before the emitted ones. */
+const scriptStart = '"use strict";\n';
+
+export class Engine {
+  readonly stacks = new StackMapping();
+  readonly checker: TypeChecker;
+  readonly #options: EngineOptions;
+  readonly #modules: CellModules;
+  readonly #local = new LocalModules(this.stacks);
+  readonly #renamed = new Set<string>();
+  readonly #reserved = reservedNames();
+  #scripts = 0;
+  #last: unknown;
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+    this.checker = options.critical(() => new TypeChecker(options.folder));
+    this.#modules = new CellModules(options.folder, this.#local);
+    this.#defineGlobals();
+  }
+
+  async run(code: string, options: RunOptions): Promise<CellOutcome> {
+    let cell: CheckedCell | undefined;
+    if (options.checked) {
+      cell = this.#check(code);
+      if (cell && cell.problems.length > 0) return { kind: "problems", problems: cell.problems };
+    }
+    const name = `cell_${++this.#scripts}.ts`;
+    const emitted = this.#options.critical(() => this.#emit(code, name, cell));
+    const { label: labelText } = options;
+    const script = { sourceMap: emitted.sourceMap, source: code, label: labelText, linesBefore: 1 };
+    this.stacks.register(name, script);
+    return this.#evaluate(emitted.javascript, name, options);
+  }
+
+  /** Work for idle moments. */
+  tidy(): void {
+    const { hot } = this.checker;
+    if (hot.crowded) this.#options.critical(() => hot.rebuild());
+  }
+
+  close(): void {
+    this.#local.close();
+  }
+
+  /** undefined if the compiler itself failed; the cell then runs unchecked. */
+  #check(code: string): CheckedCell | undefined {
+    return this.#options.critical(() => {
+      try {
+        const cell = this.checker.check(asCellSource(code));
+        if (cell.problems.length === 0) this.checker.commit(cell);
+        return cell;
+      } catch (error) {
+        log("the type checker failed; the cell runs unchecked", error);
+        return undefined;
+      }
+    });
+  }
+
+  #emit(code: string, name: string, cell: CheckedCell | undefined): EmittedCell {
+    return emitCell(asCellSource(code).text, name, {
+      reserved: this.#reserved,
+      renamed: this.#renamed,
+      isTypeOnly: (local) => cell?.isTypeOnly(local) ?? false,
+    });
+  }
+
+  async #evaluate(javascript: string, name: string, { race }: RunOptions): Promise<CellOutcome> {
+    this.#last = undefined;
+    const script = `${scriptStart}${javascript}\n;void 0\n//# sourceURL=${name}`;
+    try {
+      const evaluation = await race(this.#options.session.evaluate(script));
+      if (evaluation.kind !== "done") return evaluation;
+      const last = this.#last;
+      return { kind: "value", value: isThenable(last) ? await race(last) : last };
+    } catch (error) {
+      return { kind: "thrown", error };
+    } finally {
+      this.#last = undefined;
+    }
+  }
+
+  #defineGlobals(): void {
+    const modules = this.#modules;
+    defineHidden(kernelGlobal, {
+      meta: modules.meta,
+      import: modules.import.bind(modules),
+      bind: modules.bind.bind(modules),
+      namespace: modules.namespace.bind(modules),
+      last: (value: unknown): unknown => (this.#last = value),
+    });
+    defineHidden("require", modules.require);
+    defineHidden("__dirname", modules.meta.dirname);
+    defineHidden("__filename", modules.meta.filename);
+  }
+}

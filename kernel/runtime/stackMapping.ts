@@ -1,0 +1,70 @@
+/** Stack traces of emitted JavaScript, told in lines of the cells and files that were written. */
+import { SourceMap, type SourceMapPayload } from "node:module";
+
+/** A script that was made from something a person wrote. */
+export interface MappedScript {
+  readonly sourceMap: string;
+  /** What stands in a stack trace in its place: "cell [3]" or a path. */
+  readonly label: string;
+  /** What was written. */
+  readonly source: string;
+  /** Lines that stand before the emitted ones in the script. */
+  readonly linesBefore: number;
+}
+
+export interface MappedPlace {
+  readonly script: MappedScript;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A script's name in a stack trace: a cell's, or the URL or path of a compiled local module. */
+const place = /(cell_\d+\.ts|(?:file:\/\/)?\/[^\s():]+\.mjs):(\d+):(\d+)/g;
+const hiddenFrame = /^\s+at .*(node:inspector|node:internal\/|\$kernel)/;
+const kernelUrl = new URL("../", import.meta.url).href;
+
+export class StackMapping {
+  readonly #scripts = new Map<string, MappedScript>();
+  readonly #maps = new Map<string, SourceMap>();
+
+  /** @param name The script's name as V8 shows it. */
+  register(name: string, script: MappedScript): void {
+    this.#scripts.set(name, script);
+    this.#maps.delete(name);
+  }
+
+  /** Replaces every place of a registered script by the place that was written, and hides our own frames. */
+  map(text: string): string {
+    return text
+      .split("\n")
+      .filter((line) => !hiddenFrame.test(line) && !line.includes(kernelUrl))
+      .join("\n")
+      .replace(place, (all, name: string, line: string, column: string) => {
+        const found = this.#find(name, Number(line), Number(column));
+        return found ? `${found.script.label}:${found.line}:${found.column}` : all;
+      });
+  }
+
+  /** The first place of a registered script in an unmapped stack trace. */
+  firstPlace(stack: string): MappedPlace | undefined {
+    for (const [, name, line, column] of stack.matchAll(place)) {
+      const found = this.#find(name ?? "", Number(line), Number(column));
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  #find(name: string, line: number, column: number): MappedPlace | undefined {
+    const script = this.#scripts.get(name);
+    if (!script || script.sourceMap === "") return undefined;
+    let map = this.#maps.get(name);
+    if (!map) {
+      // Parsed only when an error asks for it.
+      map = new SourceMap(JSON.parse(script.sourceMap) as SourceMapPayload);
+      this.#maps.set(name, map);
+    }
+    const entry = map.findEntry(line - 1 - script.linesBefore, column - 1);
+    if (!("originalLine" in entry)) return undefined;
+    return { script, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+  }
+}

@@ -1,0 +1,80 @@
+/** complete_request, inspect_request and is_complete_request in the protocol's terms. */
+import { completeness } from "../language/completeness.js";
+import { complete } from "../language/completion.js";
+import { inspect, type Inspection } from "../language/inspection.js";
+import type { IncomingMessage, JsonObject } from "../protocol/message.js";
+import type { Engine } from "../runtime/engine.js";
+import { toCodePoints, toUnits } from "./codePoints.js";
+
+/** JupyterLab draws an icon for each of these; TypeScript has finer words. */
+const jupyterKinds: Readonly<Record<string, string>> = {
+  "local function": "function",
+  method: "function",
+  "local class": "class",
+  interface: "interface",
+  enum: "enum",
+  "enum member": "instance",
+  const: "instance",
+  let: "instance",
+  var: "instance",
+  "local var": "instance",
+  parameter: "param",
+  getter: "property",
+  setter: "property",
+  alias: "module",
+  "external module name": "module",
+};
+
+export class Assistance {
+  readonly #engine: Engine;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  complete({ content }: IncomingMessage): JsonObject {
+    const { code, position } = cursor(content);
+    const { start, end, items } = complete(this.#engine.checker, code, position);
+    const [from, to] = [toCodePoints(code, start), toCodePoints(code, end)];
+    const types = items.map(({ text, kind }) => ({
+      text,
+      type: jupyterKinds[kind] ?? kind,
+      start: from,
+      end: to,
+    }));
+    return {
+      status: "ok",
+      matches: items.map(({ text }) => text),
+      cursor_start: from,
+      cursor_end: to,
+      metadata: { _jupyter_types_experimental: types },
+    };
+  }
+
+  inspect({ content }: IncomingMessage): JsonObject {
+    const { code, position } = cursor(content);
+    const found = inspect(this.#engine.checker, code, position);
+    const data = found ? { "text/plain": asText(found), "text/markdown": asMarkdown(found) } : {};
+    return { status: "ok", found: found !== undefined, data, metadata: {} };
+  }
+
+  isComplete({ content }: IncomingMessage): JsonObject {
+    return { ...completeness(String(content["code"] ?? "")) };
+  }
+}
+
+function cursor(content: JsonObject): { code: string; position: number } {
+  const code = String(content["code"] ?? "");
+  const { cursor_pos: given } = content;
+  return { code, position: typeof given === "number" ? toUnits(code, given) : code.length };
+}
+
+function asText({ signature, documentation, tags }: Inspection): string {
+  return [signature, documentation, tags.join("\n")].filter((part) => part !== "").join("\n\n");
+}
+
+function asMarkdown({ signature, documentation, tags }: Inspection): string {
+  const list = tags.map((tag) => `- ${tag.replace(/^@(\w+)/, "*@$1*")}`).join("\n");
+  const parts = ["```typescript\n" + signature + "\n```", documentation, list];
+  return parts.filter((part) => part !== "").join("\n\n");
+}

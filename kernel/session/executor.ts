@@ -1,0 +1,132 @@
+/** Runs execute_requests: input, outputs, result or error, history, and the reply. */
+import { mimeBundle, isThenable } from "../host/mimeBundle.js";
+import type { MimeBundle } from "../host/hostTypes.js";
+import { showProblems } from "../language/problem.js";
+import type { IncomingMessage, JsonObject } from "../protocol/message.js";
+import type { CellOutcome, Engine } from "../runtime/engine.js";
+import { plainReport, reportError, type ErrorReport } from "../runtime/errorReport.js";
+import type { InspectorSession } from "../runtime/inspectorSession.js";
+import type { History } from "./history.js";
+import { KeyboardInterrupt, type Interruption } from "./interruption.js";
+import type { Contexts } from "./outputContext.js";
+import type { Outputs } from "./outputs.js";
+
+type Race = <T>(promise: PromiseLike<T>) => Promise<T>;
+type CellResult = { readonly data: MimeBundle | undefined } | { readonly error: ErrorReport };
+
+export interface ExecutorParts {
+  readonly engine: Engine;
+  readonly session: InspectorSession;
+  readonly outputs: Outputs;
+  readonly contexts: Contexts;
+  readonly history: History;
+  readonly interruption: Interruption;
+}
+
+export class Executor {
+  readonly #parts: ExecutorParts;
+  #count = 0;
+
+  constructor(parts: ExecutorParts) {
+    this.#parts = parts;
+  }
+
+  /** Content of execute_reply. */
+  execute(request: IncomingMessage): Promise<JsonObject> {
+    const context = { output: request.header, comm: request.header, asker: request };
+    this.#parts.contexts.enter(context);
+    return this.#parts.interruption.during((race) => this.#execute(request.content, race));
+  }
+
+  async #execute(content: JsonObject, race: Race): Promise<JsonObject> {
+    const { outputs, history } = this.#parts;
+    const code = String(content["code"] ?? "");
+    const silent = content["silent"] === true;
+    const storing = !silent && content["store_history"] !== false;
+    if (storing) this.#count++;
+    const count = this.#count;
+    const label = silent ? "cell [*]" : `cell [${storing ? count : count + 1}]`;
+    if (!silent) outputs.executeInput(code, count);
+    const result = await this.#run(code, label, race);
+    if ("error" in result) outputs.error(result.error);
+    else if (result.data && !silent) outputs.executeResult(result.data, count);
+    if (storing) history.add(count, code, "error" in result ? null : textOf(result.data));
+    if ("error" in result) return { status: "error", execution_count: count, ...result.error };
+    const expressions = await this.#userExpressions(content["user_expressions"], race);
+    return { status: "ok", execution_count: count, payload: [], user_expressions: expressions };
+  }
+
+  async #run(code: string, label: string, race: Race): Promise<CellResult> {
+    const { engine, outputs } = this.#parts;
+    try {
+      const outcome = await engine.run(code, { label, checked: true, race });
+      await race(outputs.settled());
+      return await this.#result(outcome, code, label, race);
+    } catch (error) {
+      outputs.forgetPending();
+      return { error: this.#report(error) };
+    }
+  }
+
+  async #result(
+    outcome: CellOutcome,
+    code: string,
+    label: string,
+    race: Race,
+  ): Promise<CellResult> {
+    switch (outcome.kind) {
+      case "value":
+        return { data: await this.#bundle(outcome.value, race) };
+      case "thrown":
+        return { error: this.#report(outcome.error) };
+      case "terminated":
+        return { error: this.#report(new KeyboardInterrupt()) };
+      case "problems": {
+        const [first] = outcome.problems;
+        const evalue = `${label}:${first?.place.line}:${first?.place.column} - ${first?.message}`;
+        const lines = showProblems(outcome.problems, code, label);
+        return { error: { ...plainReport("TypeScriptError", evalue), traceback: lines } };
+      }
+    }
+  }
+
+  /** The bundle of a cell's value. Making it runs the value's own code, which may loop or fail. */
+  async #bundle(value: unknown, race: Race): Promise<MimeBundle | undefined> {
+    if (value === undefined) return undefined;
+    const made = this.#parts.session.guarded(() => mimeBundle(value));
+    if (made === "terminated") throw new KeyboardInterrupt();
+    return isThenable(made.value) ? await race(made.value) : made.value;
+  }
+
+  #report(error: unknown): ErrorReport {
+    if (error instanceof KeyboardInterrupt) return plainReport(error.name, error.message);
+    const made = this.#parts.session.guarded(() => reportError(error, this.#parts.engine.stacks));
+    return made === "terminated" ? plainReport("KeyboardInterrupt", "interrupted") : made.value;
+  }
+
+  async #userExpressions(expressions: unknown, race: Race): Promise<JsonObject> {
+    if (typeof expressions !== "object" || expressions === null) return {};
+    const results: JsonObject = {};
+    for (const [name, code] of Object.entries(expressions) as [string, unknown][])
+      results[name] = await this.#userExpression(String(code), race);
+    return results;
+  }
+
+  async #userExpression(code: string, race: Race): Promise<JsonObject> {
+    try {
+      const options = { label: "expression", checked: false, race };
+      const outcome = await this.#parts.engine.run(code, options);
+      const result = await this.#result(outcome, code, "expression", race);
+      if ("error" in result) return { status: "error", ...result.error };
+      const data = result.data ?? { "text/plain": "undefined" };
+      return { status: "ok", data, metadata: {} };
+    } catch (error) {
+      return { status: "error", ...this.#report(error) };
+    }
+  }
+}
+
+function textOf(data: MimeBundle | undefined): string | null {
+  const text = data?.["text/plain"];
+  return typeof text === "string" ? text : null;
+}

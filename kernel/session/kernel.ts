@@ -1,0 +1,161 @@
+/** A kernel: the parts put together between the sockets and the cells. */
+import { Comms, type CommSession } from "../host/comms.js";
+import { installHost } from "../host/host.js";
+import { Input } from "../host/input.js";
+import type { Sockets } from "../protocol/sockets.js";
+import { Engine } from "../runtime/engine.js";
+import { reportError } from "../runtime/errorReport.js";
+import { InspectorSession } from "../runtime/inspectorSession.js";
+import { guardTimers } from "../runtime/timers.js";
+import { Assistance } from "./assistance.js";
+import { captureOutput } from "./capture.js";
+import { Dispatcher } from "./dispatcher.js";
+import { Executor } from "./executor.js";
+import { History } from "./history.js";
+import { Interruption, KeyboardInterrupt } from "./interruption.js";
+import { Contexts, type OutputContext } from "./outputContext.js";
+import { Outputs } from "./outputs.js";
+
+export class Kernel {
+  readonly #sockets: Sockets;
+  readonly #contexts = new Contexts();
+  readonly #session = new InspectorSession();
+  readonly #interruption = new Interruption();
+  readonly #history = new History();
+  readonly #outputs: Outputs;
+  readonly #comms: Comms;
+  readonly #input: Input;
+  readonly #engine: Engine;
+  readonly #dispatcher: Dispatcher;
+  readonly #exit = process.exit.bind(process);
+
+  /** @param folder The notebook's folder. */
+  constructor(sockets: Sockets, folder: string) {
+    this.#sockets = sockets;
+    this.#outputs = new Outputs(sockets, this.#contexts);
+    this.#comms = new Comms(this.#commSession());
+    this.#input = new Input(sockets);
+    this.#engine = new Engine({
+      folder,
+      session: this.#session,
+      critical: (run) => sockets.critical(run),
+    });
+    this.#dispatcher = this.#newDispatcher();
+  }
+
+  /** Takes over the process's output, timers and errors, and starts to answer. */
+  start(): void {
+    const { stacks } = this.#engine;
+    captureOutput({
+      print: (name, text) => this.#outputs.print(name, text),
+      mapStacks: (text) => stacks.map(text),
+    });
+    guardTimers((callback, onTerminated) => this.#guardCallback(callback, onTerminated));
+    installHost({
+      outputs: this.#outputs,
+      comms: this.#comms,
+      ask: (prompt, password) =>
+        this.#input.ask(this.#contexts.current.asker, prompt, password),
+    });
+    this.#catchStrayErrors();
+    this.#sockets.listen({
+      request: (message) => this.#dispatcher.dispatch(message),
+      input: (message) => this.#input.answer(message),
+      interrupt: (cell) => this.#interrupt(cell),
+      closed: () => this.#leave(),
+    });
+  }
+
+  #newDispatcher(): Dispatcher {
+    const executor = new Executor({
+      engine: this.#engine,
+      session: this.#session,
+      outputs: this.#outputs,
+      contexts: this.#contexts,
+      history: this.#history,
+      interruption: this.#interruption,
+    });
+    const assistance = new Assistance(this.#engine);
+    return new Dispatcher(this.#sockets, {
+      execute: (request) => executor.execute(request),
+      onIdle: () => this.#engine.tidy(),
+      handlers: {
+        complete_request: (request) => this.#sockets.critical(() => assistance.complete(request)),
+        inspect_request: (request) => this.#sockets.critical(() => assistance.inspect(request)),
+        is_complete_request: (request) => assistance.isComplete(request),
+        history_request: ({ content }) => this.#history.reply(content),
+        comm_info_request: (request) => this.#comms.info(request),
+        comm_open: (request) => void this.#comms.received(request),
+        comm_msg: (request) => void this.#comms.message(request),
+        comm_close: (request) => void this.#comms.closed(request),
+      },
+    });
+  }
+
+  #commSession(): CommSession {
+    return {
+      currentCell: () => this.#contexts.current.output,
+      publish: (type, content, options) =>
+        this.#sockets.publish(type, this.#contexts.current.comm, content, options),
+      handle: (request, cell, run) =>
+        this.#onBehalfOf({ output: cell, comm: request.header }, () => void run()),
+    };
+  }
+
+  /** Runs code of a library or cell that no cell awaits; what it throws is shown, not thrown. */
+  #onBehalfOf(context: OutputContext, run: () => void): void {
+    this.#contexts.run(context, () => {
+      try {
+        if (this.#session.guarded(run) === "terminated") this.#showStray(new KeyboardInterrupt());
+      } catch (error) {
+        this.#showStray(error);
+      }
+    });
+  }
+
+  #guardCallback(
+    callback: (this: unknown, ...args: unknown[]) => void,
+    onTerminated: () => void,
+  ): (this: unknown, ...args: unknown[]) => void {
+    const context = this.#contexts.current;
+    const contexts = this.#contexts;
+    const session = this.#session;
+    const interrupted = (): void => this.#showStray(new KeyboardInterrupt());
+    return function (this: unknown, ...args: unknown[]): void {
+      contexts.run(context, () => {
+        if (session.guarded(() => callback.apply(this, args)) !== "terminated") return;
+        onTerminated();
+        interrupted();
+      });
+    };
+  }
+
+  #catchStrayErrors(): void {
+    process.on("uncaughtException", (error) => this.#showStray(error));
+    process.on("unhandledRejection", (error) => this.#showStray(error));
+    process.on("SIGINT", () => this.#interrupt(this.#dispatcher.runningCell));
+    process.exit = (code?: number | string | null) => {
+      throw new Error(
+        `process.exit(${code ?? ""}): a cell cannot end the kernel; restart it from the front end (Kernel → Restart)`,
+      );
+    };
+  }
+
+  /** Errors outside a cell's own course go to its stderr: an `error` output would mark it as failed. */
+  #showStray(error: unknown): void {
+    const { traceback } = reportError(error, this.#engine.stacks);
+    this.#outputs.print("stderr", `${traceback.join("\n")}\n`);
+  }
+
+  #interrupt(cell: string | undefined): void {
+    if (cell === undefined || cell !== this.#dispatcher.runningCell) return;
+    this.#input.cancel(new KeyboardInterrupt());
+    this.#interruption.interrupt();
+  }
+
+  #leave(): void {
+    this.#engine.close();
+    this.#session.close();
+    this.#exit(0);
+  }
+}
