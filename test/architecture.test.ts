@@ -76,7 +76,9 @@ test.each(["lanczos", "spectrum", "prox", "figures", "core", "graph"])(
   "%s never imports TensorFlow.js",
   (room) => {
     const files = source.filter(({ file }) => roomOf(file) === room);
-    expect(files.filter(({ text }) => /from "@tensorflow/.test(text)).map((f) => f.file)).toEqual([]);
+    expect(files.filter(({ text }) => /from "@tensorflow/.test(text)).map((f) => f.file)).toEqual(
+      [],
+    );
   },
 );
 

@@ -35,7 +35,9 @@ test("orthogonalize leaves what no vector of the basis sees, across blocks", () 
 
 test("the test matrices' vectors are orthonormal", () => {
   const rows = orthonormal(6, 4);
-  rows.forEach((q, i) => rows.forEach((p, j) => expect(dot(p, q)).toBeCloseTo(i === j ? 1 : 0, 13)));
+  rows.forEach((q, i) =>
+    rows.forEach((p, j) => expect(dot(p, q)).toBeCloseTo(i === j ? 1 : 0, 13)),
+  );
 });
 
 test("a partition lays parameters one after the other", () => {
@@ -80,6 +82,8 @@ test("tick reports, and stops with the signal's reason", async () => {
 test("results are shown by their kind, else as text; a live form needs a host", () => {
   expect(present({ kind: "unheard-of" }, "text")).toEqual({ "text/plain": "text" });
   setPresenter("test", ({ n }: { n: number }) => ({ "text/plain": `n = ${n}` }));
-  expect(present({ kind: "test", n: 3 } as { kind: string }, "")).toEqual({ "text/plain": "n = 3" });
+  expect(present({ kind: "test", n: 3 } as { kind: string }, "")).toEqual({
+    "text/plain": "n = 3",
+  });
   expect(() => liveWidget("Spectrum.widget", {})).toThrow('import "eigenscape/widgets" first');
 });

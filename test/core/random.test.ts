@@ -33,7 +33,8 @@ test("the same seed and stream give the same numbers, others give others", () =>
 
 test("two streams of one seed are uncorrelated", () => {
   const [a, b] = [draw(7, "probes", 20_000), draw(7, "data", 20_000)];
-  const correlation = a.reduce((sum, x, i) => sum + (x - 0.5) * (b[i] - 0.5), 0) / 20_000 / (1 / 12);
+  const correlation =
+    a.reduce((sum, x, i) => sum + (x - 0.5) * (b[i] - 0.5), 0) / 20_000 / (1 / 12);
   expect(Math.abs(correlation)).toBeLessThan(4 / Math.sqrt(20_000));
 });
 

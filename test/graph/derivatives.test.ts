@@ -102,11 +102,13 @@ test("ties share the derivative of a maximum equally", async () => {
   expect([...values]).toEqual([0.5, 0, 0.5]);
 });
 
-const buildMax = (g: Graph, x: Node): Node =>
-  reshape(g, max(g, x, [0]), []);
+const buildMax = (g: Graph, x: Node): Node => reshape(g, max(g, x, [0]), []);
 
 test.each([
-  ["gradient: loss must be a scalar, got shape [2]", (g: Graph) => gradient(g, g.input("x", [2]), [])],
+  [
+    "gradient: loss must be a scalar, got shape [2]",
+    (g: Graph) => gradient(g, g.input("x", [2]), []),
+  ],
   [
     "adjoint: the program must be linear in its inputs, got tanh of them",
     (g: Graph) => {

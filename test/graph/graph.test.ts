@@ -93,14 +93,23 @@ const overlap = { size: [3, 3], strides: [2, 2], pads: [0, 0, 0, 0] } as const;
 const one = { strides: [1, 1], pads: [0, 0, 0, 0], dilations: [1, 1] } as const;
 
 test.each([
-  ["add: shapes must agree or be 1 on each axis, got [2,3] and [2]", () => add(g, x, g.input("z", [2]))],
+  [
+    "add: shapes must agree or be 1 on each axis, got [2,3] and [2]",
+    () => add(g, x, g.input("z", [2])),
+  ],
   ["reshape: sizes must agree, got [2,3] to [5]", () => reshape(g, x, [5])],
   ["expand: axes must agree or be 1, got [2,3] to [2,4]", () => expand(g, x, [2, 4])],
   ["slice: must lie within [2,3], got [2,2] at [0,2]", () => slice(g, x, [0, 2], [2, 2])],
   ["matmul: inner sizes must agree, got [2,3] · [2,3]", () => matmul(g, x, y)],
   ["matmul: operands need at least two axes, got [2]", () => matmul(g, g.input("v", [2]), y)],
-  ["conv: needs N I H W and O I h w with equal I", () => conv(g, image, g.input("k", [2, 3, 1, 1]), one)],
-  ["conv: the filter must fit", () => conv(g, g.input("i", [1, 1, 2, 2]), g.input("f", [1, 1, 3, 3]), one)],
+  [
+    "conv: needs N I H W and O I h w with equal I",
+    () => conv(g, image, g.input("k", [2, 3, 1, 1]), one),
+  ],
+  [
+    "conv: the filter must fit",
+    () => conv(g, g.input("i", [1, 1, 2, 2]), g.input("f", [1, 1, 3, 3]), one),
+  ],
   ["pool: needs N C H W with an image no smaller", () => pool(g, image, tooSmall, 1)],
   ["maxPool: windows must not overlap", () => maxPool(g, image, overlap)],
   ["input: names must be distinct, got x twice", () => g.input("x", [1])],

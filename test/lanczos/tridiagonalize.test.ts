@@ -22,9 +22,13 @@ test.each([1, 2, 3])("finds every eigenvalue in n steps (seed %i)", async (seed)
 
 test.each([1, 4, n - 1])("A·Qᵀ = Qᵀ·T + r·eₖᵀ with orthonormal Q (k = %i)", async (steps) => {
   const { operator, start } = problem(1);
-  const { diagonal, offDiagonal, basis, residual, stopped } = await tridiagonalize(operator, start, {
-    steps,
-  });
+  const { diagonal, offDiagonal, basis, residual, stopped } = await tridiagonalize(
+    operator,
+    start,
+    {
+      steps,
+    },
+  );
   expect([diagonal.length, offDiagonal.length, basis.count, stopped]).toEqual([
     steps,
     steps - 1,
@@ -127,7 +131,11 @@ test("a product that is not finite is told, not averaged away", async () => {
 });
 
 test.each([
-  [[1, 2, 3, 4], 2, "dense: matrix must be symmetric, got entries (1,0) and (0,1) that differ by 1"],
+  [
+    [1, 2, 3, 4],
+    2,
+    "dense: matrix must be symmetric, got entries (1,0) and (0,1) that differ by 1",
+  ],
   [[1, 2, 3], 2, "dense: matrix must have length 4, got 3"],
 ])("dense rejects %j", (matrix, size, message) => {
   expect(() => dense(Float64Array.from(matrix), size)).toThrow(message);

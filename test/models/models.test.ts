@@ -43,10 +43,7 @@ test("weights have variance gain² / fan-in, biases are zero, seeds decide", () 
 test.each([
   [() => mlp({ sizes: [3] }), "mlp: sizes must hold inputs and outputs, got [3]"],
   [() => mlp({ sizes: [3, 0] }), "mlp: size must be an integer ≥ 1, got 0"],
-  [
-    () => lenet({ pooling: "sum" as never }),
-    "lenet: pooling must be one of average, max, got sum",
-  ],
+  [() => lenet({ pooling: "sum" as never }), "lenet: pooling must be one of average, max, got sum"],
 ])("rejects %s", (call, message) => {
   expect(call).toThrow(message);
 });

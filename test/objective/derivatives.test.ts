@@ -21,7 +21,10 @@ import { dataOf, genericPoint, networks, objectiveOf, type Network } from "../su
  * The Hessian by reverse over reverse: row i is the gradient of entry i of the gradient. The
  * objective's products are forward over reverse, so the two share no second differentiation.
  */
-async function denseHessian({ model, ...network }: Network, theta: Float64Array): Promise<Float64Array> {
+async function denseHessian(
+  { model, ...network }: Network,
+  theta: Float64Array,
+): Promise<Float64Array> {
   const g = new Graph();
   const { inputs, targets } = dataOf({ model, ...network });
   const names = Object.keys(model.parameters);
@@ -86,7 +89,8 @@ describe.each(networks)("$name", (network) => {
 
   test("the dense Hessian is symmetric and the gradient's derivative", async () => {
     const step = 1e-5;
-    const at = async (s: number) => (await exact.gradient(theta.map((t, i) => t + s * v[i]))).gradient;
+    const at = async (s: number) =>
+      (await exact.gradient(theta.map((t, i) => t + s * v[i]))).gradient;
     // Fourth order in the step: (8 (g₊ − g₋) − (g₊₊ − g₋₋)) / 12.
     const [a, b, c, d] = [await at(step), await at(-step), await at(2 * step), await at(-2 * step)];
     const difference = a.map((x, i) => (8 * (x - b[i]) - (c[i] - d[i])) / (12 * step));
@@ -101,16 +105,19 @@ describe.each(networks)("$name", (network) => {
     expectClose(await compiled.product(theta, v), await exact.product(theta, v), 1e-5);
   });
 
-  test.each([[[12]], [[5, 4, 3]], [Array<number>(12).fill(1)]])("products of batches %j", async (sizes) => {
-    const [split64, split32] = [
-      objectiveOf(network, "float64", sizes),
-      objectiveOf(network, "float32", sizes),
-    ];
-    expectClose(await split64.product(theta, v), await exact.product(theta, v), 1e-13);
-    expect(await split64.value(theta)).toBeCloseTo(await exact.value(theta), 14);
-    expectClose(await split32.product(theta, v), await exact.product(theta, v), 1e-5);
-    await split32.close();
-  });
+  test.each([[[12]], [[5, 4, 3]], [Array<number>(12).fill(1)]])(
+    "products of batches %j",
+    async (sizes) => {
+      const [split64, split32] = [
+        objectiveOf(network, "float64", sizes),
+        objectiveOf(network, "float32", sizes),
+      ];
+      expectClose(await split64.product(theta, v), await exact.product(theta, v), 1e-13);
+      expect(await split64.value(theta)).toBeCloseTo(await exact.value(theta), 14);
+      expectClose(await split32.product(theta, v), await exact.product(theta, v), 1e-5);
+      await split32.close();
+    },
+  );
 
   test("a block of the Hessian is the rows and columns of its parameters", async () => {
     const [weights, bias] = exact.partition.parameters;
@@ -142,7 +149,9 @@ test("logistic regression has the Hessian (1/N) Σ (diag p − p pᵀ) ⊗ x x�
   const matrix = new Float64Array((d * c) ** 2);
   for (let i = 0; i < n; i++) {
     const x = inputs.subarray(i * d, (i + 1) * d);
-    const z = Array.from({ length: c }, (_, k) => x.reduce((s, v, j) => s + v * f.start[j * c + k], 0));
+    const z = Array.from({ length: c }, (_, k) =>
+      x.reduce((s, v, j) => s + v * f.start[j * c + k], 0),
+    );
     const total = z.reduce((s, v) => s + Math.exp(v), 0);
     const p = z.map((v) => Math.exp(v) / total);
     for (let a = 0; a < d * c; a++) {

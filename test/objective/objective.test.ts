@@ -97,29 +97,66 @@ test("batches cover all rows with weights that sum to one", () => {
 let calls = 0;
 const inputs = { values: [1, 2], shape: [2, 1] };
 const labels = { values: Int32Array.of(0, 5), shape: [2] };
-const linear = (p: { readonly w: tf.Tensor }, x: tf.Tensor) => tf.matMul(x, tf.reshape(p.w, [1, 2]));
+const linear = (p: { readonly w: tf.Tensor }, x: tf.Tensor) =>
+  tf.matMul(x, tf.reshape(p.w, [1, 2]));
 const sumOf = (p: { readonly w: tf.Tensor }) => tf.sum(p.w);
 
 test.each<[string, () => unknown]>([
-  ["objective: parameters must not be empty", () => objective({ parameters: {}, loss: () => tf.scalar(1) })],
-  ["batches: batchSize must be an integer ≥ 1, got 0", () => objective({ parameters, loss: sumOf, data: inputs, batchSize: 0 })],
-  ["batches: sizes must add up to 2 samples, got 3", () => objective({ parameters, loss: sumOf, data: inputs, batchSize: [1, 2] })],
+  [
+    "objective: parameters must not be empty",
+    () => objective({ parameters: {}, loss: () => tf.scalar(1) }),
+  ],
+  [
+    "batches: batchSize must be an integer ≥ 1, got 0",
+    () => objective({ parameters, loss: sumOf, data: inputs, batchSize: 0 }),
+  ],
+  [
+    "batches: sizes must add up to 2 samples, got 3",
+    () => objective({ parameters, loss: sumOf, data: inputs, batchSize: [1, 2] }),
+  ],
   ["objective: data targets must have 2 rows like the rest, got 3", () => objective({ parameters, outputs: linear, loss: "meanSquaredError", data: { inputs, targets: { values: [1, 2, 3], shape: [3] } } })], // prettier-ignore
-  ["objective: a named loss needs outputs and data", () => objective({ parameters, loss: "meanSquaredError" as never })],
+  [
+    "objective: a named loss needs outputs and data",
+    () => objective({ parameters, loss: "meanSquaredError" as never }),
+  ],
   ["objective: loss must be one of softmaxCrossEntropy, meanSquaredError, sigmoidCrossEntropy, got hinge", () => objective({ parameters, outputs: linear, loss: "hinge" as never, data: { inputs, targets: labels } })], // prettier-ignore
   ["objective: loss must be a function, got 3", () => objective({ parameters, loss: 3 as never })],
   ["objective: precision must be one of float32, float64, got float16", () => objective({ parameters, loss: sumOf, precision: "float16" as never })], // prettier-ignore
-  ["value: theta must have length 2, got 3", () => objective({ parameters, loss: sumOf }).value(new Float64Array(3))],
-  ["value: theta must be finite, got NaN at index 1", () => objective({ parameters, loss: sumOf }).value(Float64Array.of(0, NaN))],
-  ["product: v must have length 2, got 1", () => objective({ parameters, loss: sumOf }).product(new Float64Array(2), new Float64Array(1))],
-  ["objective: loss must be a scalar, got shape [2]", () => objective({ parameters, loss: (p) => p.w }).value(new Float64Array(2))],
-  ["objective: loss must be deterministic", () => objective({ parameters, loss: (p) => tf.mul(tf.sum(p.w), calls++) }).value(new Float64Array(2))],
+  [
+    "value: theta must have length 2, got 3",
+    () => objective({ parameters, loss: sumOf }).value(new Float64Array(3)),
+  ],
+  [
+    "value: theta must be finite, got NaN at index 1",
+    () => objective({ parameters, loss: sumOf }).value(Float64Array.of(0, NaN)),
+  ],
+  [
+    "product: v must have length 2, got 1",
+    () => objective({ parameters, loss: sumOf }).product(new Float64Array(2), new Float64Array(1)),
+  ],
+  [
+    "objective: loss must be a scalar, got shape [2]",
+    () => objective({ parameters, loss: (p) => p.w }).value(new Float64Array(2)),
+  ],
+  [
+    "objective: loss must be deterministic",
+    () =>
+      objective({ parameters, loss: (p) => tf.mul(tf.sum(p.w), calls++) }).value(
+        new Float64Array(2),
+      ),
+  ],
   ["objective: loss must be deterministic", () => objective({ parameters, loss: (p) => tf.sum(tf.mul(p.w, tf.randomNormal([2]))) }).value(new Float64Array(2))], // prettier-ignore
   ["softmaxCrossEntropy: labels must be integers in [0, 1], got 5 in row 1", () => objective({ parameters, outputs: linear, loss: "softmaxCrossEntropy", data: { inputs, targets: labels } }).value(new Float64Array(2))], // prettier-ignore
   ["meanSquaredError: targets must have the outputs' shape [2,2], got [2]", () => objective({ parameters, outputs: linear, loss: "meanSquaredError", data: { inputs, targets: labels } }).value(new Float64Array(2))], // prettier-ignore
   ["objective: row must be an integer in [0, 1], got 2", () => objective({ parameters, loss: sumOf, data: inputs }).value(new Float64Array(2), { rows: [2] })], // prettier-ignore
-  ["hessian: theta must have length 2, got 1", () => hessian(objective({ parameters, loss: sumOf }), new Float64Array(1))],
-  ["select: name must be one of w, got u", () => hessian(objective({ parameters, loss: sumOf }), new Float64Array(2), { block: ["u"] })],
+  [
+    "hessian: theta must have length 2, got 1",
+    () => hessian(objective({ parameters, loss: sumOf }), new Float64Array(1)),
+  ],
+  [
+    "select: name must be one of w, got u",
+    () => hessian(objective({ parameters, loss: sumOf }), new Float64Array(2), { block: ["u"] }),
+  ],
 ])("%s", async (message, call) => {
   await expect(new Promise((resolve) => resolve(call()))).rejects.toThrow(message);
 });

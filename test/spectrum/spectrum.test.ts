@@ -72,15 +72,26 @@ describe("smoothing", () => {
     const { density: phi } = smooth(probes, { width: 0.3, grid });
     const gauss = (t: number, m: number) =>
       Math.exp(-((t - m) ** 2) / 0.18) / (0.3 * Math.sqrt(2 * Math.PI));
-    expectClose(phi, grid.map((t) => 0.25 * gauss(t, -1) + 0.75 * gauss(t, 0.5)), 1e-13);
+    expectClose(
+      phi,
+      grid.map((t) => 0.25 * gauss(t, -1) + 0.75 * gauss(t, 0.5)),
+      1e-13,
+    );
     expect(phi.reduce((a, b) => a + b, 0) / 500).toBeCloseTo(1, 10);
   });
 
   test("scales with the operator: c·A gives density(t / c) / c", () => {
     for (const c of [1e-6, 1e6]) {
-      const scaled = probes.map(({ nodes, weights }) => ({ nodes: nodes.map((x) => c * x), weights }));
+      const scaled = probes.map(({ nodes, weights }) => ({
+        nodes: nodes.map((x) => c * x),
+        weights,
+      }));
       const a = smooth(scaled, { width: 0.3 * c, grid: grid.map((t) => c * t) }).density;
-      expectClose(a.map((x) => c * x), smooth(probes, { width: 0.3, grid }).density, 1e-12);
+      expectClose(
+        a.map((x) => c * x),
+        smooth(probes, { width: 0.3, grid }).density,
+        1e-12,
+      );
     }
   });
 
@@ -104,7 +115,11 @@ describe("the density", () => {
   test("draws isolated eigenvalues as atoms of mass about 1/P and keeps them out of the bulk", async () => {
     const s = await spectrum(A, { steps: 30, probes: 10, seed: 3 });
     const { atoms, density: phi, grid } = s.density();
-    expectClose(atoms.map(({ value }) => value), [3, 5, 8], 1e-10);
+    expectClose(
+      atoms.map(({ value }) => value),
+      [3, 5, 8],
+      1e-10,
+    );
     for (const { mass, standardError, residual } of atoms) {
       expect(Math.abs(mass - 1 / n)).toBeLessThan(4 * standardError);
       expect(residual).toBeLessThan(1e-6);
@@ -128,8 +143,16 @@ describe("the density", () => {
     const base = (await spectrum(A, { steps: 20, probes: 2 })).density();
     for (const c of [2 ** -30, 2 ** 30]) {
       const scaled = (await spectrum(dense(matrix.map((x) => c * x), n), { steps: 20, probes: 2 })).density(); // prettier-ignore
-      expectClose(scaled.grid, base.grid.map((t) => c * t), 1e-12);
-      expectClose(scaled.density.map((x) => c * x), base.density, 1e-12);
+      expectClose(
+        scaled.grid,
+        base.grid.map((t) => c * t),
+        1e-12,
+      );
+      expectClose(
+        scaled.density.map((x) => c * x),
+        base.density,
+        1e-12,
+      );
       expectClose(scaled.atoms.map(({ value }) => value / c), base.atoms.map(({ value }) => value), 1e-12); // prettier-ignore
     }
   });
