@@ -60,34 +60,39 @@ export class Dispatcher {
       this.#running = request;
       this.#sockets.status("busy", request.header, true);
       const content = await settle(() => this.#options.execute(request));
-      const failed = content?.["status"] === "error" && request.content["silent"] !== true;
+      const { silent, stop_on_error: stops } = request.content;
+      const failed = content?.["status"] === "error" && silent !== true && stops !== false;
+      // Cells that were sent before this one failed are not run: they may build on what it should have done.
+      // The line is drawn before anybody can hear of the failure: what is sent in answer to it does run.
+      const aborted = failed ? await this.#takeQueue() : [];
       this.#reply(request, content ?? {});
       this.#sockets.status("idle", request.header, true);
-      // Cells that were sent before this one failed are not run: they may build on what it should have done.
-      // Those still on their way are let in first.
-      if (failed && request.content["stop_on_error"] !== false) await this.#abortQueue();
+      for (const each of aborted) this.#abort(each);
     }
     this.#running = undefined;
     this.#options.onIdle();
   }
 
-  async #abortQueue(): Promise<void> {
+  /** The cells that wait, those included whose messages have arrived but were not read yet. */
+  async #takeQueue(): Promise<IncomingMessage[]> {
     await new Promise((resolve) => setImmediate(resolve));
-    const aborted = this.#queue;
+    const waiting = this.#queue;
     this.#queue = [];
-    for (const request of aborted) {
-      this.#sockets.status("busy", request.header, false);
-      const evalue = "an earlier cell failed, so this one was not run";
-      this.#reply(request, {
-        status: "error",
-        // None: the cell was not executed, and a front end shows the number beside it.
-        execution_count: null,
-        ename: "Aborted",
-        evalue,
-        traceback: [`Aborted: ${evalue}`],
-      });
-      this.#sockets.status("idle", request.header, false);
-    }
+    return waiting;
+  }
+
+  #abort(request: IncomingMessage): void {
+    const evalue = "an earlier cell failed, so this one was not run";
+    this.#sockets.status("busy", request.header, false);
+    this.#reply(request, {
+      status: "error",
+      // None: the cell was not executed, and a front end shows the number beside it.
+      execution_count: null,
+      ename: "Aborted",
+      evalue,
+      traceback: [`Aborted: ${evalue}`],
+    });
+    this.#sockets.status("idle", request.header, false);
   }
 
   #reply(request: IncomingMessage, content: JsonObject): void {
