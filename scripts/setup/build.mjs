@@ -3,7 +3,7 @@
  * tsconfig.json except tests and scripts: what is not run is not built here (`npm test` checks their types
  * as a stage of its own, where a mistake in a test does not keep anybody from starting).
  */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { Failure } from "./failure.mjs";
 import { root } from "./paths.mjs";
@@ -25,15 +25,20 @@ export function builtProjects(configuration) {
   return references.map(({ path }) => path).filter((path) => !unbuilt.includes(path));
 }
 
-/**
- * Hash of everything that the build reads; also tells the Jupyter step whether to install again.
- * @returns {string}
- */
-export function buildHash() {
+/** Hash of everything that the build reads. */
+function buildHash() {
   return hashInputs({
     files: ["package.json", "package-lock.json", "tsconfig.json", "tsconfig.base.json", bundler],
     folders: ["src", "kernel", "widgets", "bin"],
   });
+}
+
+/**
+ * Tells one build from the next, for steps that use what it made.
+ * @returns {string}
+ */
+export function lastBuild() {
+  return existsSync(stampFile) ? String(statSync(stampFile).mtimeMs) : "never";
 }
 
 /**
@@ -59,10 +64,9 @@ export async function build(report) {
   report("compiling TypeScript");
   const projects = builtProjects(readFileSync(join(root, "tsconfig.json"), "utf8"));
   const compiler = join("node_modules", "typescript", "bin", "tsc");
-  requireSuccess(
-    "tsc",
-    await runProgram(process.execPath, [compiler, "-b", ...projects], { log: "tsc" }),
-  );
+  // Forced: tsc decides by times and would overlook an older file that came back (a restored backup, a copy).
+  const words = [compiler, "-b", "--force", ...projects];
+  requireSuccess("tsc", await runProgram(process.execPath, words, { log: "tsc" }));
   if (existsSync(join(root, bundler))) {
     report("bundling the widgets");
     requireSuccess(

@@ -6,7 +6,7 @@
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
-import { buildHash } from "./build.mjs";
+import { lastBuild } from "./build.mjs";
 import { Failure } from "./failure.mjs";
 import { writeLabDefaults } from "./labDefaults.mjs";
 import { environmentFolder, root } from "./paths.mjs";
@@ -66,7 +66,7 @@ async function installPart(part) {
 export async function installJupyterParts(report) {
   const hash = hashInputs({
     files: [join("scripts", "setup", "labDefaults.mjs")],
-    words: [buildHash(), process.execPath, root], // the kernelspec holds the path of the Node that runs it
+    words: [lastBuild(), process.execPath, root], // the kernelspec holds the path of the Node that runs it
   });
   if (isCurrent(stampFile, hash)) return "up to date";
   writeLabDefaults();

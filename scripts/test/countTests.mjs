@@ -39,7 +39,7 @@ export function countVitest(code, report) {
   ).length;
   const notes = [];
   if (skipped > 0) notes.push(`${skipped} skipped`);
-  if (broken > 0) notes.push(`${broken} files failed outside their tests`);
+  if (broken > 0) notes.push(`${broken} file(s) failed outside their tests`);
   let others = skipped + broken;
   if (tests.length === 0 && broken === 0) {
     notes.push("no test ran");

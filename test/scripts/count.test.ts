@@ -26,9 +26,9 @@ test.each([
   [
     "a file that could not be loaded",
     count(1, file("failed")),
-    "1 files failed outside their tests",
+    "1 file(s) failed outside their tests",
   ],
-  ["a hook that threw after its tests", count(1, file("failed", "passed")), "1 files failed"],
+  ["a hook that threw after its tests", count(1, file("failed", "passed")), "1 file(s) failed"],
   [
     "an error outside of all tests",
     count(1, file("passed", "passed")),
