@@ -20,5 +20,7 @@ export interface Compiled {
 export interface Executor {
   readonly name: "reference" | "onnx";
   readonly precision: Precision;
+  /** ‖computed − exact‖ / ‖exact‖ that products may be trusted to; enters every residual bound. */
+  readonly relativeError: number;
   compile(program: Program): Promise<Compiled>;
 }

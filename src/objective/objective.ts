@@ -73,6 +73,8 @@ export interface Objective {
   readonly partition: Partition;
   readonly precision: Precision;
   readonly executor: string;
+  /** Of gradients and products, by the executor's rounding. */
+  readonly relativeError: number;
   value(theta: Float64Array, options?: Rows): Promise<number>;
   gradient(theta: Float64Array, options?: Rows): Promise<{ value: number; gradient: Float64Array }>;
   /** H(θ)·v. */
@@ -104,6 +106,7 @@ export function objective(
     partition: parts,
     precision,
     executor: executor.name,
+    relativeError: executor.relativeError,
     ...evaluations(sum, parts, precision),
     close: () => sum.close(),
   };

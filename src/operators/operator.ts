@@ -10,6 +10,12 @@ export interface SymmetricOperator {
   applyExact?(v: Float64Array): Promise<Float64Array>;
   /** Several products at once, where that is faster. */
   applyMany?(vectors: readonly Float64Array[]): Promise<Float64Array[]>;
+  /**
+   * ‖computed − exact‖ / (‖A‖ ‖v‖) of a product: 2e-6 for float32 programs. It is part of every
+   * residual bound: a Ritz value cannot be known better than the products it was made from.
+   * Default: float64 rounding, 1e-13.
+   */
+  readonly relativeError?: number;
   /** Tells operators apart, so that a saved result is not continued with another matrix. */
   readonly fingerprint?: string;
 }

@@ -26,17 +26,13 @@ export function agreed(
     if (!sharp(first.nodes[j], first.residuals[j])) return [];
     const nodes = probes.map((probe) => nearest(probe.nodes, first.nodes[j]));
     const together = nodes.every((i, l) => {
-      const bound = probes[l].residuals[i] + first.residuals[j] + rounding(probes[l]);
+      const bound = probes[l].residuals[i] + first.residuals[j];
       const distance = Math.abs(probes[l].nodes[i] - first.nodes[j]);
       return distance <= bound && sharp(probes[l].nodes[i], probes[l].residuals[i]);
     });
     return together ? [best(probes, nodes)] : [];
   });
 }
-
-/** Products in float32 move even converged nodes by about 1e-6 of the greatest one. */
-const rounding = ({ nodes }: ProbeQuadrature): number =>
-  1e-6 * Math.max(Math.abs(nodes[0]), Math.abs(nodes[nodes.length - 1]));
 
 function nearest(nodes: Float64Array, value: number): number {
   let closest = 0;

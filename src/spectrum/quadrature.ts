@@ -10,8 +10,11 @@
 export interface ProbeQuadrature {
   /** Ritz values θ, ascending; k numbers in the unit of the operator's eigenvalues. */
   readonly nodes: Float64Array;
-  /** Quadrature weights w ≥ 0 with sum 1; w²ⁿᵈ power of the eigenvector's first entry, taken once. */
+  /** Quadrature weights w ≥ 0 with sum 1; the squared first entries of T's eigenvectors. */
   readonly weights: Float64Array;
-  /** ‖A x − θ x‖ of each Ritz pair: some eigenvalue of A lies within this distance of θ. */
+  /**
+   * Some eigenvalue of A lies within this distance of θ: ‖A x − θ x‖ of the Ritz pair, plus what
+   * the rounding of products can move (Weyl): relativeError · √k · max|θ|.
+   */
   readonly residuals: Float64Array;
 }

@@ -97,7 +97,15 @@ async function runProbe(
   const start = Float64Array.from({ length: operator.size }, () => signs.sign());
   const t = await tridiagonalize(operator, start, { steps, ...watch });
   const { values, first, residuals } = ritz(t, norm(t.residual));
-  return { nodes: values, weights: first.map((y) => y * y), residuals, stopped: t.stopped };
+  // Products with errors ‖δⱼ‖ ≤ ε‖A‖ are those of A + E with ‖E‖ ≤ ε √k ‖A‖.
+  const greatest = Math.max(-values[0], values[values.length - 1]);
+  const rounding = (operator.relativeError ?? 1e-13) * Math.sqrt(values.length) * greatest;
+  return {
+    nodes: values,
+    weights: first.map((y) => y * y),
+    residuals: residuals.map((r) => r + rounding),
+    stopped: t.stopped,
+  };
 }
 
 /** Progress of one probe as progress of the whole. */

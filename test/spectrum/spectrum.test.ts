@@ -51,6 +51,14 @@ test("the mean over probes converges to trace / P within its standard error", as
   }
 });
 
+test("a residual bound is never below what the rounding of products can move", async () => {
+  const rough = { ...A, relativeError: 1e-3 };
+  const [{ nodes, residuals }] = (await spectrum(rough, { steps: 16, probes: 1 })).probes;
+  const floor = 1e-3 * 4 * nodes[nodes.length - 1];
+  expect(Math.min(...residuals)).toBeGreaterThanOrEqual(floor);
+  expect(Math.min(...residuals)).toBeLessThan(1.001 * floor);
+});
+
 test("the same seed gives the same bytes, another seed others, and probes can be added", async () => {
   const run = (seed: number, probes = 2) => spectrum(A, { steps: 12, probes, seed });
   expect((await run(5)).probes).toEqual((await run(5)).probes);

@@ -26,6 +26,7 @@ import {
 export const referenceExecutor: Executor = {
   name: "reference",
   precision: "float64",
+  relativeError: 1e-13,
   compile: (program) => Promise.resolve(compile(program)),
 };
 
