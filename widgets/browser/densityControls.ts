@@ -9,10 +9,16 @@ import type { RenderContext } from "./render.js";
 type Context = RenderContext<DensityState>;
 
 export function densityControls(context: Context, range: () => [number, number]): void {
-  const { el } = context;
-  // JupyterLab's notebook shortcuts must not act on keys meant for the slider.
-  el.dataset["lmSuppressShortcuts"] = "true";
+  const { el, signal } = context;
+  el.addEventListener("keydown", keepFromNotebook, { signal });
   el.append(...widthControls(context, range), scaleSwitch(context));
+}
+
+const keysOfInputs = /^(Arrow.*|Page.*|Home|End| )$/;
+
+/** JupyterLab would take the arrow keys of a slider as moves between cells, and cancel them. */
+function keepFromNotebook(event: KeyboardEvent): void {
+  if (keysOfInputs.test(event.key)) event.stopPropagation();
 }
 
 function widthControls(

@@ -1,0 +1,58 @@
+/** What scripts/build-widgets.mjs puts into dist/, for each kind of page. */
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { beforeAll, expect, test } from "vitest";
+import { packageFile } from "../../widgets/version.js";
+
+const root = dirname(packageFile);
+const dist = join(root, "dist");
+const build = (): string =>
+  execFileSync(process.execPath, [join(root, "scripts", "build-widgets.mjs")], {
+    encoding: "utf8",
+  });
+
+beforeAll(() => void build());
+
+test("building again does nothing", () => {
+  expect(build()).toBe("widgets: up to date\n");
+});
+
+test("the AMD module asks for Jupyter's base alone and exports model and view", () => {
+  const base = { DOMWidgetModel: class {}, DOMWidgetView: class {} };
+  const defined: unknown[] = [];
+  const define = (names: string[], factory: (module: unknown) => object): void => {
+    defined.push(names, Object.keys(factory(base)));
+  };
+  const source = readFileSync(join(dist, "index.js"), "utf8");
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- it is a script, not a module
+  (new Function("define", source) as (define: unknown) => void)(define);
+  expect(defined).toEqual([
+    ["@jupyter-widgets/base"],
+    ["EigenvalueDensityModel", "EigenvalueDensityView"],
+  ]);
+});
+
+test("the ES module leaves plotly in a chunk of its own", () => {
+  expect(statSync(join(dist, "esm", "exports.js")).size).toBeLessThan(200_000);
+  expect(readdirSync(join(dist, "esm")).some((file) => file.startsWith("plotly"))).toBe(true);
+});
+
+test("the labextension has plugin and renderer, and is no larger than plotly makes it", () => {
+  const folder = join(dist, "labextension");
+  const { name, jupyterlab } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
+    name: string;
+    jupyterlab: { _build: { load: string; extension: string; mimeExtension: string } };
+  };
+  const { load, ...parts } = jupyterlab._build;
+  expect({ name, parts }).toEqual({
+    name: "eigenscape",
+    parts: { extension: "./extension", mimeExtension: "./mimeExtension" },
+  });
+  expect(existsSync(join(folder, load))).toBe(true);
+  const scripts = readdirSync(join(folder, "static")).map((file) => join(folder, "static", file));
+  const sizes = scripts.map((file) => statSync(file).size).sort((a, b) => b - a);
+  expect(sizes[1]).toBeLessThan(100_000);
+  const machinePath = scripts.some((file) => readFileSync(file, "utf8").includes(root));
+  expect(machinePath).toBe(false);
+});
