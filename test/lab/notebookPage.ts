@@ -65,11 +65,15 @@ export class NotebookPage {
     }, index);
   }
 
-  /** Starts all cells, without waiting for them. */
+  /** Clears what was saved, so that old prompts cannot pass for new ones, and starts all cells. */
   async runAll(): Promise<void> {
-    await this.page.evaluate(() => {
-      void window.jupyterapp.commands.execute("notebook:run-all-cells");
+    await this.page.evaluate(async () => {
+      const { commands } = window.jupyterapp;
+      await commands.execute("notebook:clear-all-cell-outputs");
+      void commands.execute("notebook:run-all-cells");
     });
+    const started = (prompts: readonly string[]) => prompts.some((prompt) => /[*\d]/.test(prompt));
+    await until("a cell has started", () => this.prompts(), started, stepTimeout);
   }
 
   /** Appends a cell and starts it; its index, without waiting for its end. */
@@ -104,13 +108,13 @@ export class NotebookPage {
     await this.page.locator('[data-jp-item-name="interrupt"] jp-button').click();
   }
 
-  /** Index of the first cell whose outputs match, or an error. */
-  async findCell(pattern: RegExp): Promise<number> {
+  /** Index of the first cell whose outputs contain a text such as a MIME type, or an error. */
+  async findCell(text: string): Promise<number> {
     const { length } = await this.prompts();
     for (let index = 0; index < length; index++) {
-      if (pattern.test(await this.outputs(index))) return index;
+      if ((await this.outputs(index)).includes(text)) return index;
     }
-    throw new Error(`no cell has an output with ${String(pattern)}`);
+    throw new Error(`no cell has an output with ${text}`);
   }
 
   /** Brings a cell into view (others may not be drawn) and returns its output area. */
