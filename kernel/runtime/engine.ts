@@ -67,7 +67,9 @@ export class Engine {
     const { label: labelText } = options;
     const script = { sourceMap: emitted.sourceMap, source: code, label: labelText, linesBefore: 1 };
     this.stacks.register(name, script);
-    return this.#evaluate(emitted.javascript, name, options);
+    // `return await`, here and in all that leads here: returning a promise plainly would subscribe to it in a
+    // microtask, and a termination drops the microtasks that wait. The cell would then never end.
+    return await this.#evaluate(emitted.javascript, name, options);
   }
 
   /** Work for idle moments. */
