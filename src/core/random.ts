@@ -33,61 +33,76 @@ export interface RandomStream {
 export function random(seed: number, stream: string, position = 0): RandomStream {
   checkInteger("random", "seed", seed, 0);
   checkInteger("random", "position", position, 0);
-  const key: [number, number] = [seed >>> 0, hash(stream)];
-  const high = Math.floor(seed / 2 ** 32);
-  const words: number[] = []; // of the current block, not yet used
-  const next = (): number => {
-    if (words.length === 0) {
-      const counter = [position >>> 0, Math.floor(position / 2 ** 32), high, 0] as const;
-      words.push(...philox(counter, key).reverse());
-      position++;
-    }
-    return words.pop() as number; // filled just above
-  };
-  const uniform = (): number => ((next() >>> 5) * 2 ** 26 + (next() >>> 6)) / 2 ** 53;
-  let [bits, left] = [0, 0]; // one word gives 32 signs
-  let spare: number | undefined; // Box–Muller makes two normal numbers at once
-  const integer = (n: number): number => {
+  return new PhiloxStream([seed >>> 0, hash(stream)], Math.floor(seed / 2 ** 32), position);
+}
+
+class PhiloxStream implements RandomStream {
+  readonly #key: readonly [number, number];
+  readonly #high: number; // upper half of the seed, in the counter
+  #position: number;
+  #words: number[] = []; // of the current block, not yet used
+  #bits = 0; // one word gives 32 signs
+  #bitsLeft = 0;
+  #spare: number | undefined; // Box–Muller makes two normal numbers at once
+
+  constructor(key: readonly [number, number], high: number, position: number) {
+    this.#key = key;
+    this.#high = high;
+    this.#position = position;
+  }
+
+  get position(): number {
+    return this.#position;
+  }
+
+  uniform(): number {
+    return ((this.#word() >>> 5) * 2 ** 26 + (this.#word() >>> 6)) / 2 ** 53;
+  }
+
+  normal(): number {
+    const spare = this.#spare;
+    this.#spare = undefined;
+    if (spare !== undefined) return spare;
+    const radius = Math.sqrt(-2 * Math.log(1 - this.uniform()));
+    const angle = 2 * Math.PI * this.uniform();
+    this.#spare = radius * Math.sin(angle);
+    return radius * Math.cos(angle);
+  }
+
+  sign(): number {
+    if (this.#bitsLeft === 0) [this.#bits, this.#bitsLeft] = [this.#word(), 32];
+    const bit = this.#bits & 1;
+    this.#bits >>>= 1;
+    this.#bitsLeft--;
+    return bit === 1 ? 1 : -1;
+  }
+
+  integer(n: number): number {
     checkInteger("integer", "n", n, 1, 2 ** 32);
-    const limit = 2 ** 32 - (2 ** 32 % n);
+    const limit = 2 ** 32 - (2 ** 32 % n); // words above would favour small remainders
     for (;;) {
-      const word = next();
+      const word = this.#word();
       if (word < limit) return word % n;
     }
-  };
-  return {
-    get position() {
-      return position;
-    },
-    uniform,
-    integer,
-    normal() {
-      if (spare !== undefined) {
-        const value = spare;
-        spare = undefined;
-        return value;
-      }
-      const radius = Math.sqrt(-2 * Math.log(1 - uniform()));
-      const angle = 2 * Math.PI * uniform();
-      spare = radius * Math.sin(angle);
-      return radius * Math.cos(angle);
-    },
-    sign() {
-      if (left === 0) [bits, left] = [next(), 32];
-      left--;
-      const bit = bits & 1;
-      bits >>>= 1;
-      return bit === 1 ? 1 : -1;
-    },
-    permutation(n) {
-      const order = Int32Array.from({ length: n }, (_, i) => i);
-      for (let i = n - 1; i > 0; i--) {
-        const j = integer(i + 1);
-        [order[i], order[j]] = [order[j], order[i]];
-      }
-      return order;
-    },
-  };
+  }
+
+  permutation(n: number): Int32Array {
+    const order = Int32Array.from({ length: n }, (_, i) => i);
+    for (let i = n - 1; i > 0; i--) {
+      const j = this.integer(i + 1);
+      [order[i], order[j]] = [order[j], order[i]];
+    }
+    return order;
+  }
+
+  #word(): number {
+    if (this.#words.length === 0) {
+      const [low, middle] = [this.#position >>> 0, Math.floor(this.#position / 2 ** 32)];
+      this.#words = philox([low, middle, this.#high, 0], this.#key).reverse();
+      this.#position++;
+    }
+    return this.#words.pop() as number; // filled just above
+  }
 }
 
 /** One block: ten rounds of multiply, exchange and add. Exported for the published test vectors. */

@@ -57,13 +57,13 @@ export function densityText(input: DensityInput, curve: DensityCurve): string {
 }
 
 /**
- * A tenth of the peak that one smoothed eigenvalue has, and below a stem of mass 1/P; a power of
- * ten, for the axis to begin at a tick. Never more than 12 decades under the top.
+ * A tenth of the peak that one smoothed eigenvalue has, and below every stem; a power of ten, for
+ * the axis to begin at a tick. Never more than 12 decades under the top.
  */
 function densityFloor({ width, atoms, upper }: DensityCurve, size: number): number {
   const masses = atoms.map(({ mass }) => mass).filter((mass) => mass > 0);
   const smearedEigenvalue = 1 / (size * width * Math.sqrt(2 * Math.PI));
-  const wanted = Math.min(0.1 * smearedEigenvalue, 0.3 / size, ...masses.map((mass) => 0.3 * mass));
+  const wanted = Math.min(0.1 * smearedEigenvalue, ...masses.map((mass) => 0.3 * mass));
   const least = 1e-12 * upper.reduce((a, b) => Math.max(a, b), Number.MIN_VALUE);
   return 10 ** Math.floor(Math.log10(Math.max(wanted, least)));
 }

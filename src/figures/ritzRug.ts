@@ -1,21 +1,20 @@
 /** The strip under a density: a tick for every Ritz value, with weight and residual on hover. */
 import type { QuadratureInput } from "./densityInput.js";
-import type { Trace } from "./plotlyJson.js";
 import type { Palette } from "./palette.js";
+import type { Trace } from "./plotlyJson.js";
 import { significant } from "./thin.js";
 
-/** More ticks than columns of a screen say nothing; about 60 kB. */
-const mostTicks = 1500;
+/** About the columns of a wide screen; 60 kB. */
+const columns = 1500;
 
-/** Of too many Ritz values, those with the largest weights are kept. */
+interface Ritz {
+  readonly node: number;
+  readonly weight: number;
+  readonly residual: number;
+}
+
 export function ritzRug(probes: readonly QuadratureInput[], { rug }: Palette): Trace {
-  const ritz = probes
-    .flatMap(({ nodes, weights, residuals }) =>
-      Array.from(nodes, (node, j) => ({ node, weight: weights[j], residual: residuals[j] })),
-    )
-    .sort((a, b) => b.weight - a.weight)
-    .slice(0, mostTicks)
-    .sort((a, b) => a.node - b.node);
+  const ritz = onePerColumn(probes.flatMap(pairs)).sort((a, b) => a.node - b.node);
   return {
     type: "scatter",
     name: "Ritz values",
@@ -28,4 +27,21 @@ export function ritzRug(probes: readonly QuadratureInput[], { rug }: Palette): T
     hovertemplate:
       "Ritz value %{x:.5g} ± %{customdata[1]:.1e}<br>weight %{customdata[0]:.2e}<extra></extra>",
   };
+}
+
+function pairs({ nodes, weights, residuals }: QuadratureInput): Ritz[] {
+  return Array.from(nodes, (node, j) => ({ node, weight: weights[j], residual: residuals[j] }));
+}
+
+/** Of many, the one with the largest weight in each column of the screen. */
+function onePerColumn(ritz: readonly Ritz[]): Ritz[] {
+  if (ritz.length <= columns) return [...ritz];
+  const nodes = ritz.map(({ node }) => node);
+  const [low, high] = [Math.min(...nodes), Math.max(...nodes)];
+  const kept = new Map<number, Ritz>();
+  for (const candidate of ritz) {
+    const column = Math.floor(((columns - 1) * (candidate.node - low)) / (high - low || 1));
+    if (candidate.weight >= (kept.get(column)?.weight ?? 0)) kept.set(column, candidate);
+  }
+  return [...kept.values()];
 }

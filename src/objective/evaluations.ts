@@ -14,16 +14,7 @@ export function evaluations(
   parts: Partition,
   precision: Precision,
 ): Pick<Objective, "value" | "gradient" | "product"> {
-  const checked = (caller: string, name: string, vector: Float64Array): NumericArray => {
-    checkLength(caller, name, vector, parts.size);
-    checkFinite(caller, name, vector);
-    return precision === "float32" ? Float32Array.from(vector) : vector;
-  };
-  const accumulate = (weight: number, arrays: readonly NumericArray[], into: Float64Array): void =>
-    arrays.forEach((array, i) => {
-      const { offset, size } = parts.parameters[i];
-      axpy(weight, array, into.subarray(offset, offset + size));
-    });
+  const checked = checkedVector(parts, precision);
   return {
     async value(theta, { rows } = {}) {
       const at = checked("value", "theta", theta);
@@ -40,7 +31,7 @@ export function evaluations(
       await sum.each(rows, async (program, data, weight) => {
         const [loss, arrays] = await program.gradient(at, data);
         value += weight * loss;
-        accumulate(weight, arrays, gradient);
+        accumulate(parts, weight, arrays, gradient);
       });
       return { value, gradient };
     },
@@ -49,9 +40,30 @@ export function evaluations(
       const direction = checked("product", "v", v);
       const result = new Float64Array(parts.size);
       await sum.each(rows, async (program, data, weight) => {
-        accumulate(weight, await program.product(at, direction, data), result);
+        accumulate(parts, weight, await program.product(at, direction, data), result);
       });
       return result;
     },
   };
+}
+
+/** Checks a vector of all parameters and rounds it to the precision of the programs. */
+const checkedVector =
+  (parts: Partition, precision: Precision) =>
+  (caller: string, name: string, vector: Float64Array): NumericArray => {
+    checkLength(caller, name, vector, parts.size);
+    checkFinite(caller, name, vector);
+    return precision === "float32" ? Float32Array.from(vector) : vector;
+  };
+
+/** Adds weight × (one array per parameter) to a flat vector. */
+function accumulate(
+  { parameters }: Partition,
+  weight: number,
+  arrays: readonly NumericArray[],
+  into: Float64Array,
+): void {
+  parameters.forEach(({ offset, size }, i) => {
+    axpy(weight, arrays[i], into.subarray(offset, offset + size));
+  });
 }

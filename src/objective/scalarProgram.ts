@@ -7,7 +7,7 @@ import type { Partition } from "../core/partition.js";
 import type { Compiled, Executor, NumericArray } from "../execute/executor.js";
 import { gradient, hessianProduct } from "../graph/derivatives.js";
 import { Graph } from "../graph/graph.js";
-import type { Node, NodeOf } from "../graph/node.js";
+import type { Node, NodeOf, Program } from "../graph/node.js";
 import { record } from "../record/recorder.js";
 import type { DataLeaf } from "./data.js";
 
@@ -34,50 +34,89 @@ export function scalarProgram(
   rows: number,
   program: LossProgram,
 ): ScalarProgram {
-  const g = new Graph();
-  const parameters = partition.parameters.map((p) => g.input(`parameter ${p.name}`, p.shape));
-  const data = leaves.map((leaf) => g.input(`data ${leaf.name}`, [rows, ...leaf.rowShape]));
-  const loss = recordLoss(g, parameters, data, leaves, program);
-
-  const compiled = new Map<string, Promise<Compiled>>();
-  const compile = (
-    name: string,
-    build: () => { inputs: readonly NodeOf<"input">[]; outputs: readonly Node[] },
-  ): Promise<Compiled> => {
-    const known = compiled.get(name) ?? executor.compile(build());
-    compiled.set(name, known);
-    return known;
-  };
-  const gradients = lazy(() => gradient(g, loss, parameters));
-  const inputs = [...parameters, ...data];
+  const programs = new Programs(executor, partition, leaves, rows, program);
   const split = (vector: NumericArray): NumericArray[] =>
     partition.parameters.map((p) => vector.subarray(p.offset, p.offset + p.size));
-
   return {
-    async value(theta, values) {
-      const run = await compile("value", () => ({ inputs, outputs: [loss] }));
-      const [[value]] = await run.run([...split(theta), ...values]);
+    async value(theta, data) {
+      const [[value]] = await (await programs.value()).run([...split(theta), ...data]);
       return value;
     },
-    async gradient(theta, values) {
-      const outputs = () => [loss, ...gradients()];
-      const run = await compile("gradient", () => ({ inputs, outputs: outputs() }));
-      const [[value], ...parts] = await run.run([...split(theta), ...values]);
+    async gradient(theta, data) {
+      const compiled = await programs.gradient();
+      const [[value], ...parts] = await compiled.run([...split(theta), ...data]);
       return [value, parts];
     },
-    async product(theta, v, values) {
-      const run = await compile("product", () => {
-        const tangents = partition.parameters.map((p) => g.input(`tangent ${p.name}`, p.shape));
-        const outputs = hessianProduct(g, gradients(), parameters, tangents);
-        return { inputs: [...inputs, ...tangents], outputs };
-      });
-      return run.run([...split(theta), ...values, ...split(v)]);
+    async product(theta, v, data) {
+      return (await programs.product()).run([...split(theta), ...data, ...split(v)]);
     },
-    async close() {
-      for (const run of compiled.values()) await (await run).close();
-      compiled.clear();
-    },
+    close: () => programs.close(),
   };
+}
+
+/** The recorded loss and what is compiled of it so far. */
+class Programs {
+  readonly #executor: Executor;
+  readonly #g = new Graph();
+  readonly #parameters: readonly NodeOf<"input">[];
+  readonly #inputs: readonly NodeOf<"input">[];
+  readonly #loss: Node;
+  #gradients: readonly Node[] | undefined;
+  #tangents: readonly NodeOf<"input">[] | undefined;
+  readonly #compiled = new Map<string, Promise<Compiled>>();
+
+  constructor(
+    executor: Executor,
+    { parameters }: Partition,
+    leaves: readonly DataLeaf[],
+    rows: number,
+    program: LossProgram,
+  ) {
+    const g = this.#g;
+    this.#executor = executor;
+    this.#parameters = parameters.map((p) => g.input(`parameter ${p.name}`, p.shape));
+    const data = leaves.map((leaf) => g.input(`data ${leaf.name}`, [rows, ...leaf.rowShape]));
+    this.#inputs = [...this.#parameters, ...data];
+    this.#loss = recordLoss(g, this.#parameters, data, leaves, program);
+  }
+
+  value(): Promise<Compiled> {
+    return this.#compile("value", () => ({ inputs: this.#inputs, outputs: [this.#loss] }));
+  }
+
+  gradient(): Promise<Compiled> {
+    return this.#compile("gradient", () => ({
+      inputs: this.#inputs,
+      outputs: [this.#loss, ...this.#derivatives()],
+    }));
+  }
+
+  product(): Promise<Compiled> {
+    return this.#compile("product", () => {
+      const g = this.#g;
+      const tangents = (this.#tangents ??= this.#parameters.map((p, i) =>
+        g.input(`tangent ${i}`, p.shape),
+      ));
+      const outputs = hessianProduct(g, this.#derivatives(), this.#parameters, tangents);
+      return { inputs: [...this.#inputs, ...tangents], outputs };
+    });
+  }
+
+  async close(): Promise<void> {
+    for (const compiled of this.#compiled.values()) await (await compiled).close();
+    this.#compiled.clear();
+  }
+
+  #derivatives(): readonly Node[] {
+    this.#gradients ??= gradient(this.#g, this.#loss, this.#parameters);
+    return this.#gradients;
+  }
+
+  #compile(name: string, build: () => Program): Promise<Compiled> {
+    const known = this.#compiled.get(name) ?? this.#executor.compile(build());
+    this.#compiled.set(name, known);
+    return known;
+  }
 }
 
 /**
@@ -110,9 +149,4 @@ function recordLoss(
     );
   }
   return loss;
-}
-
-function lazy<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }

@@ -64,6 +64,14 @@ test("two runs give the same bytes", async () => {
   expect(await run()).toEqual(await run());
 });
 
+test("a closed objective compiles again when it is used again", async () => {
+  const f = objectiveOf(networks[0], "float32", 5);
+  const before = await f.product(f.start, f.start);
+  await f.close();
+  expect(await f.product(f.start, f.start)).toEqual(before);
+  await f.close();
+});
+
 test("an objective leaves no tensors behind", async () => {
   const before = tf.memory().numTensors;
   const f = objectiveOf(networks[2], "float32", 5);

@@ -43,6 +43,7 @@ const cases: Case[] = [
   ],
   ["pad and slice", [[3, 4]], (x) => tf.slice(tf.pad(x, [[1, 0], [0, 2]]), [0, 1], [-1, 4])], // prettier-ignore
   ["ones, zeros, fill and constants", [[2, 2]], (x) => tf.add(tf.add(tf.onesLike(x), tf.fill([2, 2], 3)), tf.mul(x, tf.tensor2d([[1, 2], [3, 4]])))], // prettier-ignore
+  ["oneHot with its own values", [[2, 3]], (x) => tf.mul(x, tf.oneHot(tf.tensor1d([2, 0], "int32"), 3, 5, -1))], // prettier-ignore
   ["matMul with transposes", [[3, 2], [4, 3]], (x, y) => tf.matMul(x, y, true, true)], // prettier-ignore
   ["fused matMul", [[2, 3], [3, 4], [4]], (x, w, b) => tf.fused.matMul({ a: x, b: w, bias: b, activation: "relu" })], // prettier-ignore
   ["conv2d same, stride 2", [image, [3, 3, 3, 4]], (x, w) => tf.conv2d(as4(x), as4(w), 2, "same")],

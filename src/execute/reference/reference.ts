@@ -3,7 +3,7 @@
  * the meaning of a program: all other executors are tested against it.
  */
 import { reach } from "../../graph/graph.js";
-import type { Node, NodeOf, Program } from "../../graph/node.js";
+import type { BinaryOp, Node, NodeOf, Op, Program, UnaryOp } from "../../graph/node.js";
 import { sizeOf } from "../../graph/shape.js";
 import type { Compiled, Executor, NumericArray } from "../executor.js";
 import {
@@ -43,7 +43,8 @@ function compile(program: Program): Compiled {
     order.forEach((node, i) => {
       if (values.has(node)) return;
       const operands = node.inputs.map((input) => values.get(input) as Float64Array); // in order
-      values.set(node, evaluate(node, operands));
+      const evaluate = evaluators[node.op] as Evaluate<Op>; // the table is keyed by op
+      values.set(node, evaluate(node, operands[0], operands[1]));
       for (const input of node.inputs) if (lastUse.get(input) === i) values.delete(input);
     });
     return program.outputs.map((node) => Float64Array.from(values.get(node) as Float64Array));
@@ -61,49 +62,43 @@ function checked(node: NodeOf<"input">, values: NumericArray | undefined): Float
   return values instanceof Float64Array ? values : Float64Array.from(values);
 }
 
-function evaluate(node: Node, [a, b]: readonly Float64Array[]): Float64Array {
-  switch (node.op) {
-    case "input":
-      throw new Error(`run: input ${node.attributes.name} must be listed by the program`);
-    case "constant":
-      return node.attributes.values;
-    case "add":
-    case "sub":
-    case "mul":
-    case "div":
-    case "equal":
-      return evaluateBinary(node.op, node, a, b);
-    case "reshape":
-      return a;
-    case "expand":
-      return evaluateExpand(a, node.inputs[0].shape, node.shape);
-    case "sum":
-      return evaluateSum(node, a);
-    case "max":
-      return evaluateMax(node, a);
-    case "logSumExp":
-      return evaluateLogSumExp(node, a);
-    case "permute":
-      return evaluatePermute(node, a);
-    case "pad":
-      return evaluatePad(node, a);
-    case "slice":
-      return evaluateSlice(node, a);
-    case "matmul":
-      return evaluateMatmul(node, a, b);
-    case "conv":
-      return evaluateConv(node, a, b);
-    case "convInputGrad":
-      return evaluateConvInputGrad(node, a, b);
-    case "convFilterGrad":
-      return evaluateConvFilterGrad(node, a, b);
-    case "pool":
-      return evaluatePool(node, a);
-    case "poolGrad":
-      return evaluatePoolGrad(node, a);
-    case "maxPool":
-      return evaluateMaxPool(node, a);
-    default:
-      return evaluateUnary(node.op, a);
-  }
-}
+/** How an operation computes from the values of its inputs. */
+type Evaluate<O extends Op> = (node: NodeOf<O>, a: Float64Array, b: Float64Array) => Float64Array;
+
+const unary: Evaluate<UnaryOp> = (node, a) => evaluateUnary(node.op, a);
+const binary: Evaluate<BinaryOp> = (node, a, b) => evaluateBinary(node.op, node, a, b);
+
+const evaluators: { readonly [O in Op]: Evaluate<O> } = {
+  input: ({ attributes }) => {
+    throw new Error(`run: input ${attributes.name} must be listed by the program`);
+  },
+  constant: ({ attributes }) => attributes.values,
+  neg: unary,
+  exp: unary,
+  log: unary,
+  sqrt: unary,
+  tanh: unary,
+  sigmoid: unary,
+  relu: unary,
+  step: unary,
+  add: binary,
+  sub: binary,
+  mul: binary,
+  div: binary,
+  equal: binary,
+  reshape: (_, a) => a,
+  expand: (node, a) => evaluateExpand(a, node.inputs[0].shape, node.shape),
+  sum: evaluateSum,
+  max: evaluateMax,
+  logSumExp: evaluateLogSumExp,
+  permute: evaluatePermute,
+  pad: evaluatePad,
+  slice: evaluateSlice,
+  matmul: evaluateMatmul,
+  conv: evaluateConv,
+  convInputGrad: evaluateConvInputGrad,
+  convFilterGrad: evaluateConvFilterGrad,
+  pool: evaluatePool,
+  poolGrad: evaluatePoolGrad,
+  maxPool: evaluateMaxPool,
+};
