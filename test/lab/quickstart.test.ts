@@ -8,7 +8,7 @@ import { openNotebook, type NotebookPage } from "./notebookPage.js";
 import { until } from "./until.js";
 
 const runTimeout = 240_000; // two minutes on two idle cores; CI's may not be idle
-const plotly = "application/vnd.plotly.v1+json";
+const axisTitle = "eigenvalue λ"; // of the density; the training curve is a figure too
 const widgetView = "application/vnd.jupyter.widget-view+json";
 
 let lab: LabSession;
@@ -51,10 +51,10 @@ test("all cells run, one after another", async () => {
 });
 
 test("the density is drawn from its plotly bundle", async () => {
-  const output = await notebook.showOutput(await notebook.findCell(plotly));
+  const output = await notebook.showOutput(await notebook.findCell(axisTitle));
   const plot = output.locator(".js-plotly-plot").first();
-  await plot.waitFor();
   await plot.locator(".scatterlayer path.js-line").first().waitFor({ state: "attached" });
+  expect(await plot.locator(".xtitle").first().textContent()).toBe(axisTitle);
   await notebook.screenshot("quickstart-figure");
 });
 

@@ -53,7 +53,7 @@ test.each(["untrusted", "trusted"])("a saved figure is drawn: %s notebook", asyn
 
 test("the quickstart shows its figure before anything has run", async () => {
   const notebook = await openNotebook(lab, "00-quickstart.ipynb");
-  const output = await notebook.showOutput(await notebook.findCell("vnd.plotly"));
+  const output = await notebook.showOutput(await notebook.findCell("eigenvalue λ"));
   await output.locator(".js-plotly-plot .scatterlayer path.js-line").first().waitFor();
   expect(notebook.console.errors()).toEqual([]);
   await notebook.screenshot("saved-quickstart");
