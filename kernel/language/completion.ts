@@ -37,15 +37,28 @@ export function complete(checker: TypeChecker, code: string, position: number): 
     undefined,
     never,
   );
-  const span = info?.optionalReplacementSpan ?? info?.entries[0]?.replacementSpan;
-  const start = span ? span.start - wrapped.prefix.length : startOfWord(code, position);
-  const typed = code.slice(start, position).toLowerCase();
-  const items = (info?.entries ?? [])
-    .filter(({ name }) => name.toLowerCase().startsWith(typed) && !name.startsWith(endTypePrefix))
+  const span = info?.optionalReplacementSpan;
+  const word = span ? span.start - wrapped.prefix.length : startOfWord(code, position);
+  // An entry may replace more than the word: "?.length" replaces the dot before it. The protocol knows one
+  // start for all, so what the others do not replace is put before them.
+  const startOf = ({ replacementSpan }: TS.CompletionEntry): number =>
+    replacementSpan ? replacementSpan.start - wrapped.prefix.length : word;
+  const typed = code.slice(word, position).toLowerCase();
+  const entries = (info?.entries ?? [])
+    .filter((entry) => entry.name.toLowerCase().startsWith(typed) && isOffered(entry))
     .sort((a, b) => compare(a.sortText, b.sortText) || compare(a.name, b.name))
-    .slice(0, maximalItems)
-    .map(({ name, kind }) => ({ text: name, kind }));
+    .slice(0, maximalItems);
+  const start = Math.min(word, ...entries.map(startOf));
+  const items = entries.map((entry) => ({
+    text: code.slice(start, startOf(entry)) + (entry.insertText ?? entry.name),
+    kind: entry.kind,
+  }));
   return { start, end: position, items };
+}
+
+/** Not our own names, nor members that are written in brackets: `[Symbol.iterator]`. */
+function isOffered({ name, insertText }: TS.CompletionEntry): boolean {
+  return !name.startsWith(endTypePrefix) && insertText?.startsWith("[") !== true;
 }
 
 function startOfWord(code: string, position: number): number {

@@ -27,14 +27,19 @@ const jupyterKinds: Readonly<Record<string, string>> = {
 
 export class Assistance {
   readonly #engine: Engine;
+  readonly #critical: <T>(run: () => T) => T;
 
-  constructor(engine: Engine) {
+  /** @param critical Runs kernel code that an interrupt must not terminate. */
+  constructor(engine: Engine, critical: <T>(run: () => T) => T) {
     this.#engine = engine;
+    this.#critical = critical;
   }
 
   complete({ content }: IncomingMessage): JsonObject {
     const { code, position } = cursor(content);
-    const { start, end, items } = complete(this.#engine.checker, code, position);
+    const { start, end, items } = this.#critical(() =>
+      complete(this.#engine.checker, code, position),
+    );
     const [from, to] = [toCodePoints(code, start), toCodePoints(code, end)];
     const types = items.map(({ text, kind }) => ({
       text,
@@ -53,9 +58,14 @@ export class Assistance {
 
   inspect({ content }: IncomingMessage): JsonObject {
     const { code, position } = cursor(content);
-    const found = inspect(this.#engine.checker, code, position);
-    const data = found ? { "text/plain": asText(found), "text/markdown": asMarkdown(found) } : {};
-    return { status: "ok", found: found !== undefined, data, metadata: {} };
+    const data = this.describe(code, position);
+    return { status: "ok", found: data !== undefined, data: data ?? {}, metadata: {} };
+  }
+
+  /** What is known about the name at a position, as a MIME bundle. */
+  describe(code: string, position = code.length): JsonObject | undefined {
+    const found = this.#critical(() => inspect(this.#engine.checker, code, position));
+    return found && { "text/plain": asText(found), "text/markdown": asMarkdown(found) };
   }
 
   isComplete({ content }: IncomingMessage): JsonObject {

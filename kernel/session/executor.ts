@@ -6,16 +6,21 @@ import type { IncomingMessage, JsonObject } from "../protocol/message.js";
 import type { CellOutcome, Engine } from "../runtime/engine.js";
 import { plainReport, reportError, type ErrorReport } from "../runtime/errorReport.js";
 import type { InspectorSession } from "../runtime/inspectorSession.js";
+import type { Assistance } from "./assistance.js";
+import { askedName, helpPayload } from "./help.js";
 import type { History } from "./history.js";
 import { KeyboardInterrupt, type Interruption } from "./interruption.js";
 import type { Contexts } from "./outputContext.js";
 import type { Outputs } from "./outputs.js";
 
 type Race = <T>(promise: PromiseLike<T>) => Promise<T>;
-type CellResult = { readonly data: MimeBundle | undefined } | { readonly error: ErrorReport };
+type CellResult =
+  | { readonly data: MimeBundle | undefined; readonly payload?: readonly JsonObject[] }
+  | { readonly error: ErrorReport };
 
 export interface ExecutorParts {
   readonly engine: Engine;
+  readonly assistance: Assistance;
   readonly session: InspectorSession;
   readonly outputs: Outputs;
   readonly contexts: Contexts;
@@ -53,11 +58,14 @@ export class Executor {
     if (storing) history.add(count, code, "error" in result ? null : textOf(result.data));
     if ("error" in result) return { status: "error", execution_count: count, ...result.error };
     const expressions = await this.#userExpressions(content["user_expressions"], race);
-    return { status: "ok", execution_count: count, payload: [], user_expressions: expressions };
+    const payload = result.payload ?? [];
+    return { status: "ok", execution_count: count, payload, user_expressions: expressions };
   }
 
   async #run(code: string, label: string, race: Race): Promise<CellResult> {
-    const { engine, outputs } = this.#parts;
+    const { engine, outputs, assistance } = this.#parts;
+    const asked = askedName(code);
+    if (asked !== undefined) return { data: undefined, payload: helpPayload(asked, assistance) };
     try {
       const outcome = await engine.run(code, { label, checked: true, race });
       await race(outputs.settled());

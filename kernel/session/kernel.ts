@@ -67,21 +67,22 @@ export class Kernel {
   }
 
   #newDispatcher(): Dispatcher {
+    const assistance = new Assistance(this.#engine, (run) => this.#sockets.critical(run));
     const executor = new Executor({
       engine: this.#engine,
+      assistance,
       session: this.#session,
       outputs: this.#outputs,
       contexts: this.#contexts,
       history: this.#history,
       interruption: this.#interruption,
     });
-    const assistance = new Assistance(this.#engine);
     return new Dispatcher(this.#sockets, {
       execute: (request) => executor.execute(request),
       onIdle: () => this.#engine.tidy(),
       handlers: {
-        complete_request: (request) => this.#sockets.critical(() => assistance.complete(request)),
-        inspect_request: (request) => this.#sockets.critical(() => assistance.inspect(request)),
+        complete_request: (request) => assistance.complete(request),
+        inspect_request: (request) => assistance.inspect(request),
         is_complete_request: (request) => assistance.isComplete(request),
         history_request: ({ content }) => this.#history.reply(content),
         comm_info_request: (request) => this.#comms.info(request),

@@ -73,7 +73,12 @@ export class TestKernel {
     const prefix = scratchFolder();
     const jupyter = await installForTests(prefix);
     const bridge = fileURLToPath(new URL("bridge.py", import.meta.url));
-    const env = { ...process.env, JUPYTER_PATH: jupyter, JUPYTER_RUNTIME_DIR: prefix, ...environment };
+    const env = {
+      ...process.env,
+      JUPYTER_PATH: jupyter,
+      JUPYTER_RUNTIME_DIR: prefix,
+      ...environment,
+    };
     const kernel = new TestKernel(spawn(pythonPath(), [bridge], { env }), prefix);
     const { pid } = (await kernel.command("start", { cwd: folder })) as { pid: number };
     kernel.pid = pid;

@@ -1,0 +1,70 @@
+/** Imports. The files they name are made by semantics.test.ts. */
+import { row, type Row } from "./row.js";
+
+export const modules: readonly Row[] = [
+  row(
+    "JSON with and without attributes",
+    [
+      "import dj from './data.json' with { type: 'json' }; dj.k",
+      "import dk from './data.json'; dk.k",
+    ],
+    "7",
+    "7",
+  ),
+  row(
+    "import.meta",
+    ["import.meta.url.startsWith('file:') && import.meta.dirname === process.cwd()"],
+    "true",
+  ),
+  row(
+    "CommonJS by name, by default and as a namespace",
+    [
+      "import cjs from 'cjs-mod'; import { hidden } from 'cjs-mod'; import * as ns from 'cjs-mod'; cjs.hidden + hidden + ns.hidden",
+    ],
+    "15",
+  ),
+  row("require", ["require('cjs-mod').hidden"], "5"),
+  row("an ES module with top-level await", ["import { t } from 'tla-mod'; t"], "11"),
+  row(
+    "import() in a function",
+    ["const dyn = async () => (await import('node:path')).basename('/a/b')", "await dyn()"],
+    "'b'",
+  ),
+  row(
+    "an import named like a global",
+    [
+      "import { setTimeout } from 'node:timers/promises'; await setTimeout(1, 'ok')",
+      "await new Promise<string>((r) => globalThis.setTimeout(() => r('lib ok'), 1))",
+      "await setTimeout(1, 'again')",
+    ],
+    "'ok'",
+    "'lib ok'",
+    "'again'",
+  ),
+  row(
+    "a type from a local file",
+    ["import { OnlyT } from './local'; const ot: OnlyT = { a: 1 }; ot"],
+    "{ a: 1 }",
+  ),
+  row(
+    "a local TypeScript file",
+    ["import { v, where } from './local'; v", "where() === import.meta.dirname + '/local.ts'"],
+    "1",
+    "true",
+  ),
+  row(
+    "a missing package tells the remedy",
+    ["import zz from 'not-there-xyz'"],
+    /npm install not-there-xyz/,
+  ),
+  row(
+    "a missing name of a module",
+    ["// @ts-nocheck\nimport { nope } from 'node:fs'; nope"],
+    /does not provide an export named 'nope'/,
+  ),
+  row(
+    "the kernel's own packages in any folder",
+    ["import { kernelName } from 'eigenscape/kernel'; kernelName"],
+    "'typescript'",
+  ),
+];
