@@ -5,6 +5,7 @@ import type { Trace } from "../../src/figures/plotlyJson.js";
 import { expectGolden } from "./golden.js";
 import { sampleSpectrum } from "./sampleSpectrum.js";
 
+/** Few points, so that none is thinned away. */
 const coarse = Float64Array.from({ length: 40 }, (_, i) => -1 + i / 10);
 
 function trace(figure: { data: readonly Trace[] }, name: string): Trace {
@@ -16,8 +17,21 @@ function trace(figure: { data: readonly Trace[] }, name: string): Trace {
 const ys = (t: Trace): number[] => t.y.filter((value) => value !== null);
 
 test("is the golden figure", () => {
-  const small = sampleSpectrum({ probes: 2, steps: 10 });
-  expectGolden("eigenvalueDensity", eigenvalueDensityFigure(small, { width: 0.2, grid: coarse }));
+  const curve = {
+    grid: Float64Array.of(-0.5, 0, 0.5, 1),
+    density: Float64Array.of(0.2, 1.4, 0.3, 0),
+    lower: Float64Array.of(0.1, 1.3, 0.25, 0),
+    upper: Float64Array.of(0.3, 1.5, 0.35, 0),
+    width: 0.25,
+    atoms: [{ value: 4 / 3, mass: 1 / 300, residual: 2e-5 }],
+  };
+  const probe = {
+    nodes: Float64Array.of(-0.1, 0.2, 4 / 3),
+    weights: Float64Array.of(0.6, 0.3967, 0.0033),
+    residuals: Float64Array.of(0.1, 0.05, 2e-5),
+  };
+  const input = { probes: [probe, probe], size: 300, label: "Golden", density: () => curve };
+  expectGolden("eigenvalueDensity", eigenvalueDensityFigure(input));
 });
 
 test("draws the library's density where the axis reaches, and its band around it", () => {
@@ -58,6 +72,24 @@ test("ends the logarithmic axis at a power of ten below the mass of one eigenval
   expect(10 ** low).toBeGreaterThan(1e-3 / 61706);
   const peak = Math.max(...sampleSpectrum().density().upper);
   expect(10 ** high).toBeGreaterThan(peak);
+});
+
+test.each([0.001, 0.05, 2])(
+  "without outliers it ends below one eigenvalue of width %d",
+  (width) => {
+    const input = sampleSpectrum();
+    const bare = { ...input, density: () => ({ ...input.density({ width }), atoms: [] }) };
+    const [low] = eigenvalueDensityFigure(bare).layout.yaxis.range ?? [NaN];
+    const one = 1 / (61706 * width * Math.sqrt(2 * Math.PI));
+    expect(10 ** low / one).toBeLessThanOrEqual(0.1);
+    expect(10 ** low / one).toBeGreaterThan(0.009);
+  },
+);
+
+test("of too many Ritz values, each column of the screen shows one, the outliers too", () => {
+  const rug = trace(eigenvalueDensityFigure(sampleSpectrum({ probes: 30, steps: 120 })), "Ritz");
+  expect(rug.x.length).toBeLessThanOrEqual(1500);
+  expect(rug.x).toEqual(expect.arrayContaining([3.21, 7.64, 18.9]));
 });
 
 test("a linear axis starts at zero", () => {

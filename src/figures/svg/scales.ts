@@ -53,8 +53,8 @@ function logScale(axis: Axis, values: number[], pixels: [number, number]): Scale
     axis.range ?? padded(extent(values.filter((v) => v > 0).map((v) => Math.log10(v))));
   const domain = exponents.map((exponent) => 10 ** exponent);
   const scale = scaleLog(domain, pixels);
-  const place = (value: number): number => (value > 0 ? scale(value) : NaN);
-  return Object.assign(place, { ticks: logTicks(exponents, pixels, place), pixels });
+  const ticks = logTicks(exponents, pixels, scale);
+  return Object.assign((value: number) => scale(value), { ticks, pixels }); // NaN unless > 0
 }
 
 /** Powers of ten; where fewer than two of them are in sight, round numbers between. */
