@@ -59,7 +59,7 @@ export async function installEnvironment(report) {
     log: "pip",
     env: isolated,
     onLine: (line) => {
-      if (/^(Collecting|Downloading|Installing)/.test(line)) report(line.split(",")[0] ?? line);
+      if (/^(Collecting|Downloading|Installing)/.test(line)) report(line.split(/[,:]/)[0] ?? line);
     },
   });
   if (installed.code !== 0) throw explainPip(installed.lines, installed.log);

@@ -35,7 +35,7 @@ function showProgress(title) {
     const seconds = (performance.now() - started) / 1000;
     if (terminal) {
       const text = `${spinner[ticks++ % spinner.length]} ${title}: ${formatSeconds(seconds)}  ${detail}`;
-      process.stdout.write(`\r\u001b[2K${text.slice(0, (process.stdout.columns ?? 80) - 1)}`);
+      process.stdout.write(`\r\u001b[2K${text.slice(0, (process.stdout.columns || 80) - 1)}`);
     } else if (seconds > (said === 0 ? quietSeconds : said * heartbeatSeconds)) {
       said += 1;
       console.log(`… ${title}: ${detail || "working"} (${formatSeconds(seconds)})`);
