@@ -27,7 +27,8 @@ export function isThenable(value: unknown): value is PromiseLike<unknown> {
 }
 
 function displayMethod(value: unknown): ((this: unknown) => unknown) | undefined {
-  if (value === null || (typeof value !== "object" && typeof value !== "function")) return undefined;
+  if (value === null || (typeof value !== "object" && typeof value !== "function"))
+    return undefined;
   const method = (value as { [displaySymbol]?: unknown })[displaySymbol];
   return typeof method === "function" ? (method as (this: unknown) => unknown) : undefined;
 }

@@ -43,7 +43,8 @@ export function analyseCell(name: string, code: string): CellAnalysis {
 function isAugmentation(statement: TS.Statement): boolean {
   return (
     ts.isModuleDeclaration(statement) &&
-    (ts.isStringLiteral(statement.name) || (statement.flags & ts.NodeFlags.GlobalAugmentation) !== 0)
+    (ts.isStringLiteral(statement.name) ||
+      (statement.flags & ts.NodeFlags.GlobalAugmentation) !== 0)
   );
 }
 

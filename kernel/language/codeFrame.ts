@@ -36,7 +36,10 @@ export function codeFrame(code: string, place: Place, length = 1): string[] {
     const shown = line.slice(cut, cut + maximalWidth);
     frame.push(`${here ? ">" : " "} ${String(number).padStart(gutter)} | ${shown}`.trimEnd());
     if (!here) continue;
-    const width = Math.min(Math.max(1, length), Math.max(1, shown.length - (place.column - 1 - cut)));
+    const width = Math.min(
+      Math.max(1, length),
+      Math.max(1, shown.length - (place.column - 1 - cut)),
+    );
     // Tabs stay tabs, so that the mark stands under its text whatever their width.
     const indent = shown.slice(0, place.column - 1 - cut).replace(/[^\t]/g, " ");
     frame.push(`  ${" ".repeat(gutter)} | ${indent}${"^".repeat(width)}`);

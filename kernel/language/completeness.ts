@@ -19,7 +19,8 @@ export function completeness(code: string): Completeness {
   if (open.includes(first.code)) return { status: "incomplete", indent: "" };
   if ([unterminatedString, unterminatedRegExp].includes(first.code)) return { status: "invalid" };
   // The parser missed something at the very end: what comes next may supply it.
-  if (first.start >= code.trimEnd().length) return { status: "incomplete", indent: indentAfter(code) };
+  if (first.start >= code.trimEnd().length)
+    return { status: "incomplete", indent: indentAfter(code) };
   return { status: "invalid" };
 }
 

@@ -20,7 +20,10 @@ export interface Completions {
 /** A list longer than this helps nobody and costs the browser. */
 const maximalItems = 500;
 const preferences: TS.UserPreferences = { includeCompletionsWithInsertText: true };
-const never = { isCancellationRequested: () => false, throwIfCancellationRequested: () => undefined };
+const never = {
+  isCancellationRequested: () => false,
+  throwIfCancellationRequested: () => undefined,
+};
 
 export function complete(checker: TypeChecker, code: string, position: number): Completions {
   const { file, wrapped } = checker.open({ code, text: code, shift: 0 }, true);

@@ -34,8 +34,8 @@ export function inspect(
       .replace(/^\(alias\) /, "")
       .replace(/\nimport \S+$/, ""),
     documentation: ts.displayPartsToString(parts.documentation),
-    tags: (parts.tags ?? []).map(
-      ({ name, text }) => `@${name} ${ts.displayPartsToString(text)}`.trimEnd(),
+    tags: (parts.tags ?? []).map(({ name, text }) =>
+      `@${name} ${ts.displayPartsToString(text)}`.trimEnd(),
     ),
   };
 }

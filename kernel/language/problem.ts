@@ -45,11 +45,13 @@ function explain({ code, messageText }: TS.Diagnostic): string {
  * @param label Names the cell, such as "cell [3]".
  */
 export function showProblems(problems: readonly Problem[], code: string, label: string): string[] {
-  const lines = problems.slice(0, maximalShown).flatMap(({ code: number, message, place, length }) => [
-    `${label}:${place.line}:${place.column} - TS${number}: ${message}`,
-    ...codeFrame(code, place, length),
-    "",
-  ]);
+  const lines = problems
+    .slice(0, maximalShown)
+    .flatMap(({ code: number, message, place, length }) => [
+      `${label}:${place.line}:${place.column} - TS${number}: ${message}`,
+      ...codeFrame(code, place, length),
+      "",
+    ]);
   const more = problems.length - maximalShown;
   return more > 0 ? [...lines, `… and ${more} more.`] : lines.slice(0, -1);
 }

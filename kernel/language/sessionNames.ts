@@ -60,7 +60,9 @@ export class SessionNames {
     for (const [name, { kind }] of analysis.declared) if (kind !== "constant") tracked.add(name);
     const exported = [...analysis.declared].filter(([, { exported }]) => !exported);
     const exports = `export { ${exported.map(([name]) => name).join(", ")} };`;
-    const ends = [...tracked].map((name) => `export type ${endTypePrefix}${name} = typeof ${name};`);
+    const ends = [...tracked].map(
+      (name) => `export type ${endTypePrefix}${name} = typeof ${name};`,
+    );
     // The line break ends a comment on the cell's last line; the semicolon ends an open statement.
     return { prefix, text: `${prefix}${code}\n;${exports}${ends.join("")}`, tracked: [...tracked] };
   }

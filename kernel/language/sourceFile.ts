@@ -28,7 +28,8 @@ function moduleLiteral(node: TS.Node): TS.Node | undefined {
   if (ts.isExternalModuleReference(node)) return node.expression;
   if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
     return node.arguments[0];
-  if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) return node.argument.literal;
+  if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument))
+    return node.argument.literal;
   return undefined;
 }
 

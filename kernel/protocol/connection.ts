@@ -48,8 +48,7 @@ export function parseConnection(parsed: unknown): Connection {
   // libzmq names ipc sockets by a path; Jupyter appends the port with a dash.
   const separator = transport === "ipc" ? "-" : ":";
   const port = (channel: Channel): number => field(file, `${channel}_port`, isPort);
-  const endpoint = (channel: Channel): string =>
-    `${transport}://${ip}${separator}${port(channel)}`;
+  const endpoint = (channel: Channel): string => `${transport}://${ip}${separator}${port(channel)}`;
   return {
     key: field(file, "key", isText),
     endpoints: Object.fromEntries(channels.map((c) => [c, endpoint(c)])) as Connection["endpoints"],

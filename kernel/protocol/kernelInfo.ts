@@ -30,7 +30,10 @@ export function kernelInfo(): JsonObject {
     },
     banner: `TypeScript ${typescript} on Node.js ${process.versions.node} (eigenscape ${own})`,
     help_links: [
-      { text: "TypeScript handbook", url: "https://www.typescriptlang.org/docs/handbook/intro.html" },
+      {
+        text: "TypeScript handbook",
+        url: "https://www.typescriptlang.org/docs/handbook/intro.html",
+      },
       { text: "Node.js API", url: "https://nodejs.org/docs/latest-v20.x/api/" },
     ],
     supported_features: [],

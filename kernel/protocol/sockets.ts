@@ -33,7 +33,12 @@ export class Sockets {
 
   constructor(connection: Connection) {
     const workerData: SocketsThreadData = { connection, critical: this.#critical };
-    this.#worker = new Worker(new URL("./socketsThread.js", import.meta.url), { workerData });
+    this.#worker = new Worker(new URL("./socketsThread.js", import.meta.url), {
+      workerData,
+      // Piping the thread's streams would open those of the process, see captureOutput.
+      stdout: true,
+      stderr: true,
+    });
     this.#worker.on("message", (message: FromSockets) => {
       if (this.#events) this.#deliver(message, this.#events);
       else this.#early.push(message);

@@ -92,7 +92,9 @@ class SocketsThread {
   }
 
   #queue(channel: RoutedChannel): SendQueue {
-    return new SendQueue(this.#routers[channel], (error) => log(`${channel}: could not send`, error));
+    return new SendQueue(this.#routers[channel], (error) =>
+      log(`${channel}: could not send`, error),
+    );
   }
 
   async #echoHeartbeats(): Promise<void> {

@@ -30,7 +30,11 @@ export function reportError(error: unknown, stacks: StackMapping): ErrorReport {
 }
 
 /** A report without a stack, for errors of the kernel's own making. */
-export function plainReport(ename: string, evalue: string, lines: readonly string[] = []): ErrorReport {
+export function plainReport(
+  ename: string,
+  evalue: string,
+  lines: readonly string[] = [],
+): ErrorReport {
   return { ename, evalue, traceback: [`${bold(ename)}: ${evalue}`, ...lines] };
 }
 

@@ -40,19 +40,23 @@ export class InspectorSession {
 
   /** Evaluates a cell's script; resolves when its top-level awaits have settled. */
   evaluate(expression: string): Promise<Evaluation> {
-    return new Promise((resolve) => {
-      const params = { expression, replMode: true, awaitPromise: true, objectGroup: "cell" };
-      this.#depth++;
-      const done = (error: Error | null, answer: Runtime.EvaluateReturnType): void => {
-        // Node 20 and 24 report a terminated evaluation by different codes; nothing else fails here.
-        if (error) return resolve({ kind: "terminated" });
-        const thrown = answer.exceptionDetails;
-        if (!thrown) return resolve({ kind: "done" });
-        resolve({ kind: "thrown", error: this.#live(thrown) });
-      };
-      this.#session.post("Runtime.evaluate", params, done);
-      this.#depth--;
+    let resolve: (evaluation: Evaluation) => void = () => undefined;
+    const evaluated = new Promise<Evaluation>((settle) => {
+      resolve = settle;
     });
+    const done = (error: Error | null, answer: Runtime.EvaluateReturnType): void => {
+      // Node 20 and 24 report a terminated evaluation by different codes; nothing else fails here.
+      if (error) return resolve({ kind: "terminated" });
+      const thrown = answer.exceptionDetails;
+      if (!thrown) return resolve({ kind: "done" });
+      resolve({ kind: "thrown", error: this.#live(thrown) });
+    };
+    const params = { expression, replMode: true, awaitPromise: true, objectGroup: "cell" };
+    this.#depth++;
+    // Not inside the promise's executor, which would be a frame in every stack trace of a cell.
+    this.#session.post("Runtime.evaluate", params, done);
+    this.#depth--;
+    return evaluated;
   }
 
   /**

@@ -6,7 +6,15 @@
  * importers of an unchanged file share one instance.
  */
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { builtinModules, createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, dirname, extname, join, resolve } from "node:path";
@@ -67,7 +75,9 @@ export class LocalModules {
     const { text, locals } = this.#parse(file);
     const resolveName = (name: string): string => {
       const local = locals.get(name);
-      return local === undefined ? absoluteName(name, file) : pathToFileURL(this.#target(local)).href;
+      return local === undefined
+        ? absoluteName(name, file)
+        : pathToFileURL(this.#target(local)).href;
     };
     const { javascript, sourceMap } = compileLocalModule(text, file, resolveName);
     mkdirSync(dirname(target), { recursive: true });

@@ -1,5 +1,6 @@
 /** Sends what cells print (console, process.stdout, process.stderr, warnings) to the notebook. */
 import { Console } from "node:console";
+import { Writable } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
 import type { StreamName } from "../protocol/threadMessages.js";
 
@@ -11,46 +12,51 @@ export interface CaptureOptions {
 
 type Done = (error?: Error | null) => void;
 
-/** Replaces the streams' write and the global console, for the rest of the process. */
+/**
+ * Replaces the process's streams and the global console, for the rest of the process.
+ *
+ * The real streams are never opened: Node.js would make the terminal they share with the Jupyter server
+ * non-blocking, on which Python programs fail.
+ */
 export function captureOutput({ print, mapStacks }: CaptureOptions): void {
-  const stdout = captureStream(process.stdout, (text) => print("stdout", text));
-  const stderr = captureStream(process.stderr, (text) => print("stderr", text));
+  for (const name of ["stdout", "stderr"] as const) {
+    const value = new NotebookStream((text) => print(name, text));
+    Object.defineProperty(process, name, { value, configurable: true, enumerable: true });
+  }
+  const mapped = (name: StreamName): NotebookStream =>
+    new NotebookStream((text) => print(name, text.includes("    at ") ? mapStacks(text) : text));
   // Not Node's own console: with an inspector session it also keeps every logged value alive for a debugger.
-  const mapped = (write: (text: string) => void): ((text: string) => void) => {
-    return (text) => write(text.includes("    at ") ? mapStacks(text) : text);
-  };
-  const target = (write: (text: string) => void): NodeJS.WritableStream =>
-    Object.assign(Object.create(process.stdout) as NodeJS.WriteStream, {
-      write: (text: string) => (write(text), true),
-    });
   globalThis.console = new Console({
-    stdout: target(mapped(stdout)),
-    stderr: target(mapped(stderr)),
+    stdout: mapped("stdout"),
+    stderr: mapped("stderr"),
     colorMode: false,
   });
   process.removeAllListeners("warning");
-  process.on("warning", (warning) => {
+  process.on("warning", ({ name, message }) => {
     // Node's notes on its own experiments (JSON modules, the loader for cells) say nothing about the cell.
-    if (warning.name !== "ExperimentalWarning") stderr(`${warning.name}: ${warning.message}\n`);
+    if (name !== "ExperimentalWarning") print("stderr", `${name}: ${message}\n`);
   });
 }
 
-function captureStream(
-  stream: NodeJS.WriteStream,
-  print: (text: string) => void,
-): (text: string) => void {
+/** A stream that passes its text on at once, so that it stays in order with everything else. */
+class NotebookStream extends Writable {
+  readonly #print: (text: string) => void;
   // Bytes may be cut inside a character.
-  const decoder = new StringDecoder("utf8");
-  const write = (
+  readonly #decoder = new StringDecoder("utf8");
+
+  constructor(print: (text: string) => void) {
+    super({ decodeStrings: false });
+    this.#print = print;
+  }
+
+  override write(
     chunk: string | Uint8Array,
     encodingOrDone?: BufferEncoding | Done,
     maybeDone?: Done,
-  ): boolean => {
-    print(typeof chunk === "string" ? chunk : decoder.write(Buffer.from(chunk)));
+  ): boolean {
+    this.#print(typeof chunk === "string" ? chunk : this.#decoder.write(Buffer.from(chunk)));
     const done = typeof encodingOrDone === "function" ? encodingOrDone : maybeDone;
     if (done) process.nextTick(done, null);
     return true;
-  };
-  stream.write = write;
-  return print;
+  }
 }

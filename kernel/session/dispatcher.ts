@@ -102,9 +102,7 @@ export class Dispatcher {
 }
 
 /** A handler that fails is a fault of the kernel; its request must still be answered. */
-async function settle(
-  run: () => ReturnType<RequestHandler>,
-): Promise<JsonObject | undefined> {
+async function settle(run: () => ReturnType<RequestHandler>): Promise<JsonObject | undefined> {
   try {
     return await run();
   } catch (error) {

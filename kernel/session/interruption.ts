@@ -17,7 +17,9 @@ export class Interruption {
   }
 
   /** Runs a cell's work with a `race` that settles with a promise, or rejects when interrupted. */
-  async during<T>(work: (race: <U>(promise: PromiseLike<U>) => Promise<U>) => Promise<T>): Promise<T> {
+  async during<T>(
+    work: (race: <U>(promise: PromiseLike<U>) => Promise<U>) => Promise<T>,
+  ): Promise<T> {
     const interrupted = new Promise<never>((_resolve, reject) => {
       this.#reject = reject;
     });

@@ -54,8 +54,7 @@ export class Kernel {
     installHost({
       outputs: this.#outputs,
       comms: this.#comms,
-      ask: (prompt, password) =>
-        this.#input.ask(this.#contexts.current.asker, prompt, password),
+      ask: (prompt, password) => this.#input.ask(this.#contexts.current.asker, prompt, password),
     });
     this.#catchStrayErrors();
     this.#sockets.listen({

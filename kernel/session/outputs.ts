@@ -29,14 +29,14 @@ export class Outputs {
       this.#printed = 0;
     }
     const room = maximalPrinted - this.#printed;
+    if (room < 0) return; // told already
     this.#printed += text.length;
-    if (room <= 0 || text === "") return;
-    this.#sockets.stream(name, text.slice(0, room), output);
-    if (text.length > room) {
-      const limit = maximalPrinted / (1024 * 1024);
-      const note = `\n[output truncated: a cell may print ${limit} MiB; write more to a file]\n`;
-      this.#sockets.stream("stderr", note, output);
-    }
+    const shown = text.slice(0, room);
+    if (shown !== "") this.#sockets.stream(name, shown, output);
+    if (text.length <= room) return;
+    const limit = maximalPrinted / (1024 * 1024);
+    const note = `\n[output truncated: a cell may print ${limit} MiB; write more to a file]\n`;
+    this.#sockets.stream("stderr", note, output);
   }
 
   display(value: unknown, { displayId, metadata = {} }: DisplayOptions = {}): Promise<void> {

@@ -20,7 +20,10 @@ export function lowerModule(isTypeOnly: IsTypeOnly): TS.TransformerFactory<TS.So
   return (context) => (file) => {
     const visit = (node: TS.Node): TS.Node => {
       if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
-        return kernelCall("import", node.arguments.map((a) => ts.visitNode(a, visit) as TS.Expression));
+        return kernelCall(
+          "import",
+          node.arguments.map((a) => ts.visitNode(a, visit) as TS.Expression),
+        );
       if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword)
         return kernelMember("meta");
       return ts.visitEachChild(node, visit, context);
@@ -119,7 +122,9 @@ function bindNames(
 /** The specifier and, if given, `{ with: { type: "json" } }`. */
 function importArguments(node: TS.ImportDeclaration): TS.Expression[] {
   if (!node.attributes) return [node.moduleSpecifier];
-  const entries = node.attributes.elements.map((e) => factory.createPropertyAssignment(e.name, e.value));
+  const entries = node.attributes.elements.map((e) =>
+    factory.createPropertyAssignment(e.name, e.value),
+  );
   const attributes = factory.createObjectLiteralExpression(entries);
   const options = [factory.createPropertyAssignment("with", attributes)];
   return [node.moduleSpecifier, factory.createObjectLiteralExpression(options)];

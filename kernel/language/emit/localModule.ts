@@ -41,7 +41,9 @@ function absoluteImports(
   resolveName: (name: string) => string,
 ): TS.TransformerFactory<TS.SourceFile> {
   const absolute = (name: TS.Expression | undefined): TS.StringLiteral | undefined =>
-    name && ts.isStringLiteralLike(name) ? factory.createStringLiteral(resolveName(name.text)) : undefined;
+    name && ts.isStringLiteralLike(name)
+      ? factory.createStringLiteral(resolveName(name.text))
+      : undefined;
   return (context) => (source) => {
     const visit = (node: TS.Node): TS.Node => {
       if (ts.isImportDeclaration(node)) {
@@ -52,7 +54,14 @@ function absoluteImports(
       if (ts.isExportDeclaration(node) && node.moduleSpecifier) {
         const { modifiers, isTypeOnly, exportClause, moduleSpecifier, attributes } = node;
         const name = absolute(moduleSpecifier) ?? moduleSpecifier;
-        return factory.updateExportDeclaration(node, modifiers, isTypeOnly, exportClause, name, attributes);
+        return factory.updateExportDeclaration(
+          node,
+          modifiers,
+          isTypeOnly,
+          exportClause,
+          name,
+          attributes,
+        );
       }
       if (ts.isMetaProperty(node)) return importMeta(file);
       if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {

@@ -45,7 +45,9 @@ class Lowering {
     else if (ts.isClassDeclaration(statement)) this.#addClass(statement);
     else if (ts.isVariableStatement(statement)) this.#addVariables(statement);
     else if (ts.isExportAssignment(statement))
-      this.#others.push(replace(statement, factory.createExpressionStatement(statement.expression)));
+      this.#others.push(
+        replace(statement, factory.createExpressionStatement(statement.expression)),
+      );
     else this.#others.push(lowerNestedVar(statement, this.#hoisted, this.#context));
   }
 
@@ -73,7 +75,13 @@ class Lowering {
   #addClass(node: TS.ClassDeclaration): void {
     const { name, heritageClauses, members } = node;
     const modifiers = node.modifiers?.filter((m) => !isExportKeyword(m));
-    const value = factory.createClassExpression(modifiers, name, undefined, heritageClauses, members);
+    const value = factory.createClassExpression(
+      modifiers,
+      name,
+      undefined,
+      heritageClauses,
+      members,
+    );
     const variable = factory.createVariableDeclaration(
       name?.text ?? "_default",
       undefined,

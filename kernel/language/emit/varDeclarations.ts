@@ -46,7 +46,8 @@ export function lowerNestedVar(
 function lowerLoop(node: TS.Node, names: Set<string>): TS.Node {
   if (ts.isForStatement(node)) {
     const { initializer } = node;
-    if (!initializer || !ts.isVariableDeclarationList(initializer) || !isVar(initializer)) return node;
+    if (!initializer || !ts.isVariableDeclarationList(initializer) || !isVar(initializer))
+      return node;
     const { condition, incrementor, statement } = node;
     const start = note(initializer, names);
     return factory.updateForStatement(node, start, condition, incrementor, statement);
@@ -62,8 +63,7 @@ function lowerLoop(node: TS.Node, names: Set<string>): TS.Node {
 }
 
 function note(list: TS.VariableDeclarationList, names: Set<string>): TS.Expression | undefined {
-  for (const { name } of list.declarations)
-    for (const bound of boundNames(name)) names.add(bound);
+  for (const { name } of list.declarations) for (const bound of boundNames(name)) names.add(bound);
   return declarationsAsAssignment(list.declarations);
 }
 
@@ -84,7 +84,8 @@ function assignmentTarget(name: TS.BindingName): TS.Expression {
   return factory.createArrayLiteralExpression(
     name.elements.map((element) => {
       if (ts.isOmittedExpression(element)) return element;
-      if (element.dotDotDotToken) return factory.createSpreadElement(assignmentTarget(element.name));
+      if (element.dotDotDotToken)
+        return factory.createSpreadElement(assignmentTarget(element.name));
       return withDefault(element.name, element.initializer);
     }),
   );
