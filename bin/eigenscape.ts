@@ -15,8 +15,8 @@ program
   .action(async ({ prefix }: { prefix: string }) => {
     const { installKernelspec } = await import("../kernel/index.js");
     const { installLabextension } = await import("../widgets/install.js");
-    console.log(`kernel:    ${await installKernelspec({ prefix })}`);
-    console.log(`extension: ${await installLabextension({ prefix })}`);
+    console.log(`kernel:    ${installKernelspec({ prefix })}`);
+    console.log(`extension: ${installLabextension({ prefix })}`);
   });
 
 program.parseAsync().catch((error: unknown) => {
