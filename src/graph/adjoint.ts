@@ -6,12 +6,12 @@
  * Radul et al. (2023), "You only linearize once", doi:10.1145/3571236.
  */
 import { conv, convFilterGrad, convInputGrad, matmul } from "./contraction.js";
-import { add, div, mul, neg } from "./elementwise.js";
+import { add, div, mul, neg, select } from "./elementwise.js";
 import { reach, type Graph } from "./graph.js";
 import type { Node, NodeOf, Op } from "./node.js";
 import { pool, poolGrad } from "./pooling.js";
 import { inversePermutation } from "./shape.js";
-import { expand, pad, permute, reshape, slice, sumTo } from "./structural.js";
+import { expand, gather, pad, permute, reshape, scatterAdd, slice, sumTo } from "./structural.js";
 
 /** The cotangent of input number `index` of y, given y's cotangent c. */
 type Rule<O extends Op> = (g: Graph, y: NodeOf<O>, c: Node, index: number) => Node;
@@ -26,12 +26,35 @@ const rules: { readonly [O in Op]?: Rule<O> } = {
   reshape: (g, y, c) => reshape(g, c, y.inputs[0].shape),
   expand: (_g, _y, c) => c, // summed down to the input's shape below
   permute: (g, y, c) => permute(g, c, inversePermutation(y.attributes.permutation)),
-  pad: (g, y, c) => slice(g, c, y.attributes.before, y.inputs[0].shape),
-  slice: (g, y, c) => {
-    const { begin } = y.attributes;
-    const after = y.inputs[0].shape.map((d, i) => d - begin[i] - y.shape[i]);
-    return pad(g, c, begin, after);
+  select: (g, y, c, index) => {
+    const zero = expand(g, g.scalar(0), c.shape);
+    const condition = y.inputs[0];
+    return index === 1 ? select(g, condition, c, zero) : select(g, condition, zero, c);
   },
+  pad: (g, y, c) => {
+    const steps = y.attributes.interior.map((zeros) => zeros + 1);
+    return slice(g, c, y.attributes.before, y.inputs[0].shape, steps);
+  },
+  slice: (g, y, c) => {
+    const { begin, steps } = y.attributes;
+    const [x] = y.inputs;
+    const after = x.shape.map((d, i) => d - begin[i] - (y.shape[i] - 1) * steps[i] - 1);
+    return pad(
+      g,
+      c,
+      begin,
+      after,
+      steps.map((s) => s - 1),
+    );
+  },
+  concat: (g, y, c, index) => {
+    const { axis } = y.attributes;
+    const before = y.inputs.slice(0, index).reduce((sum, { shape }) => sum + shape[axis], 0);
+    const begin = y.shape.map((_, i) => (i === axis ? before : 0));
+    return slice(g, c, begin, y.inputs[index].shape);
+  },
+  gather: (g, y, c) => scatterAdd(g, c, y.inputs[1], y.inputs[0].shape),
+  scatterAdd: (g, y, c) => gather(g, c, y.inputs[1]),
   matmul: (g, y, c, index) => {
     const { transposeA, transposeB } = y.attributes;
     const [a, b] = y.inputs;
@@ -97,8 +120,12 @@ export function adjoint(
 function pullBack(g: Graph, node: Node, c: Node, index: number, linear: ReadonlySet<Node>): Node {
   const rule = rules[node.op] as Rule<Op> | undefined; // the table is keyed by op
   const others = node.inputs.filter((other, i) => i !== index && linear.has(other));
-  const sums = node.op === "add" || node.op === "sub";
-  if (rule === undefined || (others.length > 0 && !sums)) {
+  const sums = ["add", "sub", "concat", "select"].includes(node.op);
+  // Conditions and numbers of rows only choose, and a divisor is not linear.
+  const chooses =
+    (node.op === "select" && index === 0) ||
+    ((node.op === "gather" || node.op === "scatterAdd" || node.op === "div") && index === 1);
+  if (rule === undefined || chooses || (others.length > 0 && !sums)) {
     throw new Error(`adjoint: the program must be linear in its inputs, got ${node.op} of them`);
   }
   return rule(g, node, c, index);

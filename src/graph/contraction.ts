@@ -24,13 +24,15 @@ export function matmul(g: Graph, a: Node, b: Node, transposeA = false, transpose
   return g.make("matmul", [a, b], { transposeA, transposeB }, [...lead, rows, columns]);
 }
 
-/** x [N,I,H,W] ⋆ w [O,I,h,w] → [N,O,H′,W′] with H′ = ⌊(H + pads − d(h − 1) − 1)/s⌋ + 1. */
+/** x [N,I,H,W] ⋆ w [O,I/groups,h,w] → [N,O,H′,W′] with H′ = ⌊(H + pads − d(h − 1) − 1)/s⌋ + 1. */
 export function conv(g: Graph, x: Node, w: Node, window: ConvWindow): Node {
   const [n, channels, ...image] = x.shape;
   const [filters, depth, ...kernel] = w.shape;
-  if (x.shape.length !== 4 || w.shape.length !== 4 || channels !== depth) {
+  const { groups } = window;
+  const fits = channels === depth * groups && filters % groups === 0;
+  if (x.shape.length !== 4 || w.shape.length !== 4 || !fits) {
     throw new RangeError(
-      `conv: needs N I H W and O I h w with equal I, got ${printShape(x.shape)} and ${printShape(w.shape)}`,
+      `conv: needs N I H W and O I/${groups} h w, got ${printShape(x.shape)} and ${printShape(w.shape)}`,
     );
   }
   const out = image.map((size, i) => {
@@ -47,12 +49,12 @@ export function conv(g: Graph, x: Node, w: Node, window: ConvWindow): Node {
 
 /** The adjoint of conv in x, whose shape must be told: a stride hides up to s − 1 rows. */
 export function convInputGrad(g: Graph, dy: Node, w: Node, window: ConvWindow, x: Shape): Node {
-  return g.make("convInputGrad", [dy, w], window, [dy.shape[0], w.shape[1], x[2], x[3]]);
+  return g.make("convInputGrad", [dy, w], window, [dy.shape[0], x[1], x[2], x[3]]);
 }
 
 /** The adjoint of conv in w, whose shape must be told. */
 export function convFilterGrad(g: Graph, x: Node, dy: Node, window: ConvWindow, w: Shape): Node {
-  return g.make("convFilterGrad", [x, dy], window, [dy.shape[1], x.shape[1], w[2], w[3]]);
+  return g.make("convFilterGrad", [x, dy], window, [...w]);
 }
 
 function swapsLastTwo(x: Node): x is Extract<Node, { op: "permute" }> {

@@ -18,7 +18,7 @@ export function unary(g: Graph, op: UnaryOp, x: Node): Node {
     const value = scalarValue(x);
     if (value !== undefined) return g.scalar(-value);
   }
-  return g.make(op, [x], {}, x.shape);
+  return g.make(op, [x], {}, x.shape) as Node; // one of the unary operations
 }
 
 export function add(g: Graph, a: Node, b: Node): Node {
@@ -69,6 +69,37 @@ export function div(g: Graph, a: Node, b: Node): Node {
 }
 
 export const equal = (g: Graph, a: Node, b: Node): Node => binary(g, "equal", a, b);
+export const greater = (g: Graph, a: Node, b: Node): Node => binary(g, "greater", a, b);
+export const maximum = (g: Graph, a: Node, b: Node): Node =>
+  a === b ? a : binary(g, "maximum", ...ordered(a, b));
+export const minimum = (g: Graph, a: Node, b: Node): Node =>
+  neg(g, maximum(g, neg(g, a), neg(g, b)));
+
+/** aᵇ; small integer powers and square roots of scalars b are written with mul, div and sqrt. */
+export function pow(g: Graph, a: Node, b: Node): Node {
+  switch (scalarValue(b)) {
+    case 0:
+      return expand(g, g.scalar(1), a.shape);
+    case 1:
+      return a;
+    case 2:
+      return mul(g, a, a);
+    case 3:
+      return mul(g, mul(g, a, a), a);
+    case 0.5:
+      return unary(g, "sqrt", a);
+    case -1:
+      return div(g, g.scalar(1), a);
+    default:
+      return binary(g, "pow", a, b);
+  }
+}
+
+/** a where c ≠ 0, else b. */
+export function select(g: Graph, c: Node, a: Node, b: Node): Node {
+  const shape = broadcast("select", broadcast("select", c.shape, a.shape), b.shape);
+  return g.make("select", [c, a, b], {}, shape);
+}
 
 /** Sum with absent terms as zeros; undefined when all are absent. */
 export function addOptional(g: Graph, a: Node | undefined, b: Node | undefined): Node | undefined {
@@ -94,7 +125,7 @@ function binary(g: Graph, op: BinaryOp, a: Node, b: Node): Node {
 
 /** After an operand lost its expand, the scalar rules may apply. */
 function dispatch(g: Graph, op: BinaryOp, a: Node, b: Node): Node {
-  return { add, sub, mul, div, equal }[op](g, a, b);
+  return { add, sub, mul, div, pow, maximum, equal, greater }[op](g, a, b);
 }
 
 const compute: Record<BinaryOp, (x: number, y: number) => number> = {
@@ -102,7 +133,10 @@ const compute: Record<BinaryOp, (x: number, y: number) => number> = {
   sub: (x, y) => x - y,
   mul: (x, y) => x * y,
   div: (x, y) => x / y,
+  pow: (x, y) => x ** y,
+  maximum: Math.max,
   equal: (x, y) => (x === y ? 1 : 0),
+  greater: (x, y) => (x > y ? 1 : 0),
 };
 
 /** Both operands are stretched along one axis: compute before stretching. */

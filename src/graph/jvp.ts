@@ -6,12 +6,35 @@
  * Griewank and Walther (2008), doi:10.1137/1.9780898717761, §3.1.
  */
 import { conv, convFilterGrad, convInputGrad, matmul } from "./contraction.js";
-import { addOptional, div, mul, neg, sub, unary } from "./elementwise.js";
+import {
+  add,
+  addOptional,
+  div,
+  equal,
+  greater,
+  mul,
+  neg,
+  pow,
+  select,
+  sub,
+  unary,
+} from "./elementwise.js";
 import { reach, type Graph } from "./graph.js";
-import type { Node, NodeOf, Op } from "./node.js";
+import type { Node, NodeOf, Op, UnaryOp } from "./node.js";
 import { maxPoolJvp, pool, poolGrad } from "./pooling.js";
 import { maxJvp, softmax } from "./reduction.js";
-import { expand, pad, permute, reshape, slice, sum } from "./structural.js";
+import {
+  concat,
+  expand,
+  gather,
+  pad,
+  permute,
+  reshape,
+  scatterAdd,
+  slice,
+  sum,
+} from "./structural.js";
+import { unaryDerivative, unaryOps } from "./unaryDerivative.js";
 
 type Tangent = Node | undefined;
 type Rule<O extends Op> = (g: Graph, y: NodeOf<O>, d: readonly Tangent[]) => Tangent;
@@ -33,17 +56,17 @@ const bilinear =
     return addOptional(g, da && product(g, y, da, b), db && product(g, y, a, db));
   };
 
+const unaryJvp = Object.fromEntries(
+  unaryOps.map((op): [UnaryOp, Rule<UnaryOp>] => [
+    op,
+    (g, y, [d]) => d && unaryDerivative(g, op, y.inputs[0], y as Node, d),
+  ]),
+) as Record<UnaryOp, Rule<UnaryOp>>; // every unary operation is listed
+
 const rules: { readonly [O in Op]: Rule<O> } = {
   input: zero,
   constant: zero,
-  neg: linear((g, _, d) => neg(g, d)),
-  exp: linear((g, y, d) => mul(g, y, d)),
-  log: linear((g, y, d) => div(g, d, y.inputs[0])),
-  sqrt: linear((g, y, d) => div(g, mul(g, g.scalar(0.5), d), y)),
-  tanh: linear((g, y, d) => mul(g, sub(g, g.scalar(1), mul(g, y, y)), d)),
-  sigmoid: linear((g, y, d) => mul(g, mul(g, y, sub(g, g.scalar(1), y)), d)),
-  relu: linear((g, y, d) => mul(g, unary(g, "step", y), d)), // step(y) = step(x); y is kept anyway
-  step: zero,
+  ...unaryJvp,
   add: (g, y, [da, db]) => onto(g, addOptional(g, da, db), y),
   sub: (g, y, [da, db]) => onto(g, addOptional(g, da, db && neg(g, db)), y),
   mul: (g, y, [da, db]) => {
@@ -56,7 +79,26 @@ const rules: { readonly [O in Op]: Rule<O> } = {
     const first = da && div(g, da, b);
     return onto(g, addOptional(g, first, db && neg(g, mul(g, div(g, y, b), db))), y);
   },
+  pow: (g, y, [da, db]) => {
+    const [a, b] = y.inputs;
+    const inBase = da && mul(g, mul(g, b, pow(g, a, sub(g, b, g.scalar(1)))), da);
+    const inExponent = db && mul(g, mul(g, y, unary(g, "log", a)), db);
+    return onto(g, addOptional(g, inBase, inExponent), y);
+  },
+  maximum: (g, y, [da, db]) => {
+    const [a, b] = y.inputs;
+    const half = mul(g, g.scalar(0.5), equal(g, a, b)); // a tie is shared
+    const ofA = add(g, greater(g, a, b), half);
+    const ofB = sub(g, g.scalar(1), ofA);
+    return onto(g, addOptional(g, da && mul(g, ofA, da), db && mul(g, ofB, db)), y);
+  },
   equal: zero,
+  greater: zero,
+  select: (g, y, [, da, db]) => {
+    if (!da && !db) return undefined;
+    const zeros = g.scalar(0);
+    return select(g, y.inputs[0], da ?? zeros, db ?? zeros);
+  },
   sum: linear((g, y, d) => sum(g, d, y.attributes.axes)),
   max: linear((g, y, d) => maxJvp(g, y.inputs[0], y, y.attributes.axes, d)),
   logSumExp: linear((g, y, d) => {
@@ -66,8 +108,17 @@ const rules: { readonly [O in Op]: Rule<O> } = {
   reshape: linear((g, y, d) => reshape(g, d, y.shape)),
   expand: linear((g, y, d) => expand(g, d, y.shape)),
   permute: linear((g, y, d) => permute(g, d, y.attributes.permutation)),
-  pad: linear((g, y, d) => pad(g, d, y.attributes.before, y.attributes.after)),
-  slice: linear((g, y, d) => slice(g, d, y.attributes.begin, y.shape)),
+  pad: linear((g, y, d) => {
+    const { before, after, interior } = y.attributes;
+    return pad(g, d, before, after, interior);
+  }),
+  slice: linear((g, y, d) => slice(g, d, y.attributes.begin, y.shape, y.attributes.steps)),
+  concat: (g, y, d) => {
+    const parts = y.inputs.map((x, i) => d[i] ?? expand(g, g.scalar(0), x.shape));
+    return concat(g, parts, y.attributes.axis);
+  },
+  gather: linear((g, y, d) => gather(g, d, y.inputs[1])),
+  scatterAdd: linear((g, y, d) => scatterAdd(g, d, y.inputs[1], y.shape)),
   matmul: bilinear((g, y, a, b) =>
     matmul(g, a, b, y.attributes.transposeA, y.attributes.transposeB),
   ),

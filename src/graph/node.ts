@@ -15,6 +15,8 @@ export interface Window {
 
 export interface ConvWindow extends Window {
   readonly dilations: readonly [number, number];
+  /** Channels fall into so many groups, each with filters of its own; I groups is depthwise. */
+  readonly groups: number;
 }
 
 export interface PoolWindow extends Window {
@@ -31,21 +33,51 @@ export interface Attributes {
   constant: { readonly values: Float64Array };
 
   neg: None;
+  abs: None;
   exp: None;
+  /** exp(x) − 1 and log(1 + x), accurate near 0. */
+  expm1: None;
   log: None;
+  log1p: None;
   sqrt: None;
+  sin: None;
+  cos: None;
+  tan: None;
+  asin: None;
+  acos: None;
+  atan: None;
+  sinh: None;
+  cosh: None;
   tanh: None;
+  asinh: None;
+  acosh: None;
+  atanh: None;
+  erf: None;
   sigmoid: None;
+  /** log(1 + exp(x)). */
+  softplus: None;
   relu: None;
-  /** 1 where x > 0, else 0. Piecewise constant: its derivative is 0. */
+  // Piecewise constant: their derivative is 0. step is 1 where x > 0, else 0.
   step: None;
+  sign: None;
+  floor: None;
+  ceil: None;
+  /** To the nearest integer, halves to the even one. */
+  round: None;
 
   add: None;
   sub: None;
   mul: None;
   div: None;
-  /** 1 where a = b, else 0. Piecewise constant. */
+  /** aᵇ. */
+  pow: None;
+  /** The greater one; where a = b each has half of the derivative. */
+  maximum: None;
+  // Piecewise constant: 1 where it is so, else 0.
   equal: None;
+  greater: None;
+  /** select(c, a, b): a where c ≠ 0, else b; what is not chosen may be NaN. */
+  select: None;
 
   /** Over `axes`, which stay with size 1. */
   sum: { readonly axes: readonly number[] };
@@ -58,20 +90,29 @@ export interface Attributes {
   expand: None;
   /** Output axis i is input axis permutation[i]. */
   permute: { readonly permutation: readonly number[] };
-  /** Zeros around; slice is its adjoint. */
-  pad: { readonly before: readonly number[]; readonly after: readonly number[] };
-  /** The node's shape, taken from `begin`. */
-  slice: { readonly begin: readonly number[] };
+  /** Zeros around, and `interior` of them between neighbours; slice is its adjoint. */
+  pad: {
+    readonly before: readonly number[];
+    readonly after: readonly number[];
+    readonly interior: readonly number[];
+  };
+  /** The node's shape, taken from `begin` in `steps` ≥ 1. */
+  slice: { readonly begin: readonly number[]; readonly steps: readonly number[] };
+  concat: { readonly axis: number };
+  /** table [V, …rest], indices → [...indices, …rest]: rows by number. */
+  gather: None;
+  /** rows [...indices, …rest], indices → [V, …rest]: the adjoint of gather, equal numbers add up. */
+  scatterAdd: None;
 
   /** Product of the last two axes, leading axes broadcast. */
   matmul: { readonly transposeA: boolean; readonly transposeB: boolean };
 
   // The three below are one bilinear family: each derivative of one is another.
-  /** x [N,I,H,W], w [O,I,h,w] → [N,O,H′,W′]; correlation, as in every framework. */
+  /** x [N,I,H,W], w [O,I/groups,h,w] → [N,O,H′,W′]; correlation, as in every framework. */
   conv: ConvWindow;
   /** dy [N,O,H′,W′], w → [N,I,H,W]: the adjoint of conv in x. */
   convInputGrad: ConvWindow;
-  /** x, dy → [O,I,h,w]: the adjoint of conv in w. */
+  /** x, dy → [O,I/groups,h,w]: the adjoint of conv in w. */
   convFilterGrad: ConvWindow;
 
   /** factor × sum over each window; with factor 1/(h·w) the average pool. */
@@ -95,8 +136,11 @@ export interface NodeOf<O extends Op> {
 
 export type Node = { [O in Op]: NodeOf<O> }[Op];
 
-export type UnaryOp = "neg" | "exp" | "log" | "sqrt" | "tanh" | "sigmoid" | "relu" | "step";
-export type BinaryOp = "add" | "sub" | "mul" | "div" | "equal";
+export type UnaryOp =
+  | ("neg" | "abs" | "exp" | "expm1" | "log" | "log1p" | "sqrt" | "sin" | "cos" | "tan" | "asin")
+  | ("acos" | "atan" | "sinh" | "cosh" | "tanh" | "asinh" | "acosh" | "atanh" | "erf" | "sigmoid")
+  | ("softplus" | "relu" | "step" | "sign" | "floor" | "ceil" | "round");
+export type BinaryOp = "add" | "sub" | "mul" | "div" | "pow" | "maximum" | "equal" | "greater";
 
 /** A program: give values for `inputs`, get values of `outputs`. */
 export interface Program {

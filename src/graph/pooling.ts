@@ -1,17 +1,18 @@
 /**
- * Pooling over N C H W. Average pooling is one linear primitive and its adjoint. Maximum pooling is
- * built from it where windows do not overlap:
+ * Pooling over N C H W. Average pooling is one linear primitive and its adjoint. The derivative of
+ * maximum pooling is a sum over the window with shares m/c,
  *
- *   m = 1[x = up(max)],  c = up(Σ_window m),  max′(x) dx = Σ_window (m/c)·dx,
+ *   m = 1[x = max],  c = Σ_window m,  max′(x) dx = Σ_window (m/c)·dx,
  *
- * so its derivative of any order stays in this small family, and m/c is a constant of the
- * linearisation. Ties share the derivative equally (the mean of the one-sided choices).
+ * written with average pools where windows lie side by side, and with one strided slice per position
+ * where they overlap. So derivatives of any order stay in this small family, and m/c is a constant
+ * of the linearisation. Ties share the derivative equally (the mean of the one-sided choices).
  */
-import { div, equal, mul } from "./elementwise.js";
+import { add, div, equal, mul } from "./elementwise.js";
 import type { Graph } from "./graph.js";
 import type { Node, PoolWindow } from "./node.js";
 import { printShape, type Shape } from "./shape.js";
-import { slice } from "./structural.js";
+import { expand, pad, slice } from "./structural.js";
 
 /** factor × sum over each window. */
 export function pool(g: Graph, x: Node, window: PoolWindow, factor: number): Node {
@@ -23,30 +24,48 @@ export function poolGrad(g: Graph, dy: Node, window: PoolWindow, factor: number,
   return g.make("poolGrad", [dy], { ...window, factor }, [dy.shape[0], dy.shape[1], x[2], x[3]]);
 }
 
-/** The greatest entry of each window; windows must not overlap and must lie inside the image. */
+/** The greatest entry of each window; what lies outside the image does not count. */
 export function maxPool(g: Graph, x: Node, window: PoolWindow): Node {
-  const { size, strides, pads } = window;
-  if (size.some((s, i) => s !== strides[i]) || pads.some((p) => p !== 0)) {
-    throw new RangeError(
-      `maxPool: windows must not overlap or leave the image, got size ${printShape(size)}, ` +
-        `strides ${printShape(strides)}, pads ${printShape(pads)}; extend src/graph/pooling.ts`,
-    );
-  }
   const shape = pooledShape("maxPool", x.shape, window);
-  const covered = [x.shape[0], x.shape[1], shape[2] * size[0], shape[3] * size[1]];
+  if (!tiles(window)) return g.make("maxPool", [x], window, shape);
+  const covered = [...shape.slice(0, 2), shape[2] * window.size[0], shape[3] * window.size[1]];
   return g.make("maxPool", [slice(g, x, [0, 0, 0, 0], covered)], window, shape);
-}
-
-/** The share of each entry of x in the derivative of its window's maximum. */
-export function maxPoolShares(g: Graph, x: Node, maximum: Node, window: PoolWindow): Node {
-  const up = (y: Node): Node => poolGrad(g, y, window, 1, x.shape);
-  const mask = equal(g, x, up(maximum));
-  return div(g, mask, up(pool(g, mask, window, 1)));
 }
 
 /** The derivative of maxPool at x in direction dx. */
 export function maxPoolJvp(g: Graph, x: Node, maximum: Node, window: PoolWindow, dx: Node): Node {
-  return pool(g, mul(g, maxPoolShares(g, x, maximum, window), dx), window, 1);
+  if (!tiles(window)) return overlappingJvp(g, x, maximum, window, dx);
+  const up = (y: Node): Node => poolGrad(g, y, window, 1, x.shape);
+  const mask = equal(g, x, up(maximum));
+  const shares = div(g, mask, up(pool(g, mask, window, 1)));
+  return pool(g, mul(g, shares, dx), window, 1);
+}
+
+/** Windows side by side: each entry lies in one of them. */
+const tiles = ({ size, strides, pads }: PoolWindow): boolean =>
+  size.every((s, i) => s === strides[i]) && pads.every((p) => p === 0);
+
+/** One term per position in the window. */
+function overlappingJvp(g: Graph, x: Node, maximum: Node, window: PoolWindow, dx: Node): Node {
+  const inside = taps(g, expand(g, g.scalar(1), [1, 1, x.shape[2], x.shape[3]]), window, maximum);
+  const masks = taps(g, x, window, maximum).map((tap, i) =>
+    mul(g, equal(g, tap, maximum), inside[i]),
+  );
+  const count = masks.reduce((a, b) => add(g, a, b));
+  return taps(g, dx, window, maximum)
+    .map((tap, i) => mul(g, div(g, masks[i], count), tap))
+    .reduce((a, b) => add(g, a, b));
+}
+
+/** What each position of the window sees: strided slices of the padded image. */
+function taps(g: Graph, x: Node, { size, strides, pads }: PoolWindow, out: Node): Node[] {
+  const [top, left, bottom, right] = pads;
+  const padded = pad(g, x, [0, 0, top, left], [0, 0, bottom, right]);
+  const shape = [x.shape[0], x.shape[1], out.shape[2], out.shape[3]];
+  return Array.from({ length: size[0] * size[1] }, (_, tap) => {
+    const begin = [0, 0, Math.floor(tap / size[1]), tap % size[1]];
+    return slice(g, padded, begin, shape, [1, 1, ...strides]);
+  });
 }
 
 function pooledShape(caller: string, x: Shape, window: PoolWindow): Shape {

@@ -87,20 +87,62 @@ export function sumTo(g: Graph, x: Node, shape: Shape): Node {
   return reshape(g, sum(g, x, stretchedAxes(shape, x.shape)), shape);
 }
 
-/** Zeros before and after along each axis. */
-export function pad(g: Graph, x: Node, before: readonly number[], after: readonly number[]): Node {
-  if (before.every((b) => b === 0) && after.every((a) => a === 0)) return x;
-  const shape = x.shape.map((d, i) => before[i] + d + after[i]);
-  return g.make("pad", [x], { before: [...before], after: [...after] }, shape);
+/** Zeros before, after and (`interior`) between neighbours along each axis. */
+export function pad(
+  g: Graph,
+  x: Node,
+  before: readonly number[],
+  after: readonly number[],
+  interior: readonly number[] = x.shape.map(() => 0),
+): Node {
+  if ([...before, ...after, ...interior].every((count) => count === 0)) return x;
+  const shape = x.shape.map((d, i) => before[i] + d + (d - 1) * interior[i] + after[i]);
+  const attributes = { before: [...before], after: [...after], interior: [...interior] };
+  return g.make("pad", [x], attributes, shape);
 }
 
-/** The block of `shape` that starts at `begin`. */
-export function slice(g: Graph, x: Node, begin: readonly number[], shape: Shape): Node {
-  if (begin.some((b, i) => b < 0 || b + shape[i] > x.shape[i])) {
+/** The entries of x at begin, begin + step, … so that the result has `shape`. */
+export function slice(
+  g: Graph,
+  x: Node,
+  begin: readonly number[],
+  shape: Shape,
+  steps: readonly number[] = x.shape.map(() => 1),
+): Node {
+  if (begin.some((b, i) => b < 0 || b + (shape[i] - 1) * steps[i] >= x.shape[i])) {
     throw new RangeError(
-      `slice: must lie within ${printShape(x.shape)}, got ${printShape(shape)} at ${printShape(begin)}`,
+      `slice: must lie within ${printShape(x.shape)}, got ${printShape(shape)} at ${printShape(begin)}` +
+        (steps.every((s) => s === 1) ? "" : ` in steps ${printShape(steps)}`),
     );
   }
   if (sameShape(x.shape, shape)) return x;
-  return g.make("slice", [x], { begin: [...begin] }, shape);
+  return g.make("slice", [x], { begin: [...begin], steps: [...steps] }, shape);
+}
+
+/** Tensors one after the other along an axis; all other axes agree. */
+export function concat(g: Graph, parts: readonly Node[], axis: number): Node {
+  const [first] = parts;
+  const fits = parts.every(
+    ({ shape }) =>
+      shape.length === first.shape.length &&
+      shape.every((d, i) => i === axis || d === first.shape[i]),
+  );
+  if (!fits) {
+    const shapes = parts.map(({ shape }) => printShape(shape)).join(", ");
+    throw new RangeError(`concat: shapes must agree but for axis ${axis}, got ${shapes}`);
+  }
+  if (parts.length === 1) return first;
+  const total = parts.reduce((sum, { shape }) => sum + shape[axis], 0);
+  const shape = first.shape.map((d, i) => (i === axis ? total : d));
+  return g.make("concat", parts, { axis }, shape);
+}
+
+/** Rows of a table by number: [V, …rest] and indices of any shape give [...indices, …rest]. */
+export function gather(g: Graph, table: Node, indices: Node): Node {
+  return g.make("gather", [table, indices], {}, [...indices.shape, ...table.shape.slice(1)]);
+}
+
+/** The adjoint of `gather`: adds rows into a table of `shape`. */
+export function scatterAdd(g: Graph, rows: Node, indices: Node, shape: Shape): Node {
+  return g.make("scatterAdd", [rows, indices], {}, shape);
 }

@@ -3,13 +3,36 @@
  * are drawn away from kinks and ties, so that finite differences are meaningful.
  */
 import { conv, convFilterGrad, convInputGrad, matmul } from "../../src/graph/contraction.js";
-import { add, div, equal, mul, neg, sub, unary } from "../../src/graph/elementwise.js";
+import {
+  add,
+  div,
+  equal,
+  greater,
+  maximum,
+  minimum,
+  mul,
+  neg,
+  pow,
+  select,
+  sub,
+  unary,
+} from "../../src/graph/elementwise.js";
 import { Graph } from "../../src/graph/graph.js";
 import type { Node, NodeOf, UnaryOp } from "../../src/graph/node.js";
 import { maxPool, pool, poolGrad } from "../../src/graph/pooling.js";
 import { logSumExp, max, softmax } from "../../src/graph/reduction.js";
 import { sizeOf, type Shape } from "../../src/graph/shape.js";
-import { expand, pad, permute, reshape, slice, sum } from "../../src/graph/structural.js";
+import {
+  concat,
+  expand,
+  gather,
+  pad,
+  permute,
+  reshape,
+  scatterAdd,
+  slice,
+  sum,
+} from "../../src/graph/structural.js";
 import { normalVector } from "./matrices.js";
 
 export interface TestProgram {
@@ -21,39 +44,52 @@ export interface TestProgram {
 }
 
 const positive = (x: number): number => Math.abs(x) + 0.5;
-const plain = { strides: [1, 1], pads: [0, 0, 0, 0], dilations: [1, 1] } as const;
-const padded = { strides: [1, 1], pads: [1, 2, 0, 1], dilations: [1, 1] } as const;
-const strided = { strides: [2, 2], pads: [1, 1, 1, 1], dilations: [1, 1] } as const;
-const dilated = { strides: [1, 1], pads: [1, 1, 1, 1], dilations: [2, 2] } as const;
+const plain = { strides: [1, 1], pads: [0, 0, 0, 0], dilations: [1, 1], groups: 1 } as const;
+const padded = { strides: [1, 1], pads: [1, 2, 0, 1], dilations: [1, 1], groups: 1 } as const;
+const strided = { strides: [2, 2], pads: [1, 1, 1, 1], dilations: [1, 1], groups: 1 } as const;
+const dilated = { strides: [1, 1], pads: [1, 1, 1, 1], dilations: [2, 2], groups: 1 } as const;
+const grouped = { strides: [2, 1], pads: [1, 0, 1, 0], dilations: [1, 1], groups: 3 } as const;
 const tiles = { size: [2, 2], strides: [2, 2], pads: [0, 0, 0, 0] } as const;
 const overlapping = { size: [3, 3], strides: [2, 2], pads: [1, 1, 1, 1] } as const;
 
+const above = (x: number): number => Math.abs(x) + 1.2;
+const inside = (x: number): number => 0.9 * Math.tanh(x);
+
 const unaries: [UnaryOp, ((x: number) => number)?][] = [
-  ["neg"],
-  ["exp"],
+  ...(["neg", "abs", "exp", "expm1", "sin", "cos", "atan", "sinh", "cosh", "tanh", "asinh"] as const).map((op): [UnaryOp] => [op]), // prettier-ignore
+  ...(["erf", "sigmoid", "softplus", "relu", "step", "sign", "floor", "ceil", "round"] as const).map((op): [UnaryOp] => [op]), // prettier-ignore
   ["log", positive],
+  ["log1p", positive],
   ["sqrt", positive],
-  ["tanh"],
-  ["sigmoid"],
-  ["relu"],
-  ["step"],
+  ["tan", inside],
+  ["asin", inside],
+  ["acos", inside],
+  ["atanh", inside],
+  ["acosh", above],
 ];
 
-const convolutions = Object.entries({ plain, padded, strided, dilated }).flatMap(
+const filterOf = ({ groups }: { groups: number }): Shape => [
+  groups === 1 ? 4 : 6,
+  3 / groups,
+  3,
+  3,
+];
+
+const convolutions = Object.entries({ plain, padded, strided, dilated, grouped }).flatMap(
   ([name, window]): TestProgram[] => [
     {
       name: `conv ${name}`,
-      shapes: [[2, 3, 6, 7], [4, 3, 3, 3]], // prettier-ignore
+      shapes: [[2, 3, 6, 7], filterOf(window)], // prettier-ignore
       build: (g, x, w) => conv(g, x, w, window),
     },
     {
       name: `convInputGrad ${name}`,
-      shapes: [[2, 3, 6, 7], [4, 3, 3, 3]], // prettier-ignore
+      shapes: [[2, 3, 6, 7], filterOf(window)], // prettier-ignore
       build: (g, x, w) => convInputGrad(g, conv(g, x, w, window), w, window, x.shape),
     },
     {
       name: `convFilterGrad ${name}`,
-      shapes: [[2, 3, 6, 7], [4, 3, 3, 3]], // prettier-ignore
+      shapes: [[2, 3, 6, 7], filterOf(window)], // prettier-ignore
       build: (g, x, w) => convFilterGrad(g, x, conv(g, x, w, window), window, w.shape),
     },
   ],
@@ -85,6 +121,28 @@ export const programs: readonly TestProgram[] = [
     ],
     build: div,
     domain: positive,
+  },
+  { name: "pow", shapes: [[2, 3], [3]], build: pow, domain: positive },
+  { name: "pow of a constant", shapes: [[2, 3]], build: (g, x) => pow(g, x, g.scalar(1.7)), domain: positive }, // prettier-ignore
+  { name: "maximum", shapes: [[2, 3], [3]], build: maximum },
+  { name: "minimum", shapes: [[2, 3], [1]], build: minimum },
+  { name: "greater", shapes: [[2, 3], [3]], build: greater },
+  { name: "select", shapes: [[2, 3], [3], [2, 1]], build: (g, c, a, b) => select(g, greater(g, c, g.scalar(0)), mul(g, a, c), b) }, // prettier-ignore
+  {
+    name: "concat",
+    shapes: [
+      [2, 3],
+      [2, 1],
+    ],
+    build: (g, a, b) => concat(g, [a, mul(g, b, b), a], 1),
+  },
+  { name: "gather", shapes: [[4, 2]], build: (g, x) => gather(g, mul(g, x, x), g.constant([3, 0, 3], [3])) }, // prettier-ignore
+  { name: "scatterAdd", shapes: [[3, 2]], build: (g, x) => scatterAdd(g, mul(g, x, x), g.constant([3, 0, 3], [3]), [5, 2]) }, // prettier-ignore
+  { name: "pad between", shapes: [[2, 3]], build: (g, x) => pad(g, x, [1, 0], [0, 2], [0, 2]) },
+  {
+    name: "slice in steps",
+    shapes: [[5, 7]],
+    build: (g, x) => slice(g, x, [1, 0], [2, 3], [2, 3]),
   },
   { name: "equal", shapes: [[2, 3]], build: (g, x) => equal(g, x, expand(g, max(g, x, [1]), x.shape)) }, // prettier-ignore
   { name: "sum", shapes: [[2, 3, 4]], build: (g, x) => sum(g, x, [0, 2]) },
@@ -160,6 +218,11 @@ export const programs: readonly TestProgram[] = [
     name: "poolGrad overlapping",
     shapes: [[2, 3, 3, 3]],
     build: (g, y) => poolGrad(g, y, overlapping, 0.5, [2, 3, 5, 6]),
+  },
+  {
+    name: "maxPool overlapping",
+    shapes: [[2, 3, 5, 6]],
+    build: (g, x) => maxPool(g, x, overlapping),
   },
   { name: "maxPool", shapes: [[2, 3, 5, 4]], build: (g, x) => maxPool(g, x, tiles) },
   {

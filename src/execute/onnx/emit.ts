@@ -2,10 +2,13 @@
  * Programs as ONNX models.
  */
 import { reach } from "../../graph/graph.js";
-import type { Node, NodeOf, Op, Program } from "../../graph/node.js";
+import type { Node, Op, Program } from "../../graph/node.js";
 import { emitConv, emitConvFilterGrad, emitConvInputGrad, emitMatmul } from "./contraction.js";
 import { emitMaxPool, emitPool, emitPoolGrad } from "./pooling.js";
-import { encodeModel, float32Type } from "./schema.js";
+import type { Emit } from "./emitter.js";
+import { pointwiseEmitters } from "./pointwise.js";
+import { encodeModel } from "./schema.js";
+import { emitGather, emitPad, emitScatterAdd, emitSlice } from "./structural.js";
 import { onnxWriter, type OnnxWriter } from "./writer.js";
 
 export interface EmittedModel {
@@ -48,14 +51,6 @@ export function emit(program: Program): EmittedModel {
   return { bytes, inputs, outputs: outputs.map(({ name }) => name) };
 }
 
-/** Writes an operation, given the names of its inputs, and returns the name of its output. */
-type Emit<O extends Op> = (w: OnnxWriter, node: NodeOf<O>, inputs: readonly string[]) => string;
-
-const as =
-  (opType: string): Emit<Op> =>
-  (w, _, inputs) =>
-    w.node(opType, inputs);
-
 const reduce =
   (opType: string): Emit<"sum" | "max"> =>
   (w, node, [x]) =>
@@ -71,21 +66,7 @@ const emitters: { readonly [O in Op]: Emit<O> } = {
     throw new Error(`emit: input ${attributes.name} must be listed by the program`);
   },
   constant: (w, { attributes, shape }) => w.floats(attributes.values, shape),
-  neg: as("Neg"),
-  exp: as("Exp"),
-  log: as("Log"),
-  sqrt: as("Sqrt"),
-  tanh: as("Tanh"),
-  sigmoid: as("Sigmoid"),
-  relu: as("Relu"),
-  // max(0, min(1, 3e38·x)): exact 0 or 1 and 5 times faster than Sign.
-  step: (w, _, inputs) =>
-    w.node("HardSigmoid", inputs, { alpha: { float: 3e38 }, beta: { float: 0 } }),
-  add: as("Add"),
-  sub: as("Sub"),
-  mul: as("Mul"),
-  div: as("Div"),
-  equal: (w, _, inputs) => w.node("Cast", [w.node("Equal", inputs)], { to: float32Type }),
+  ...pointwiseEmitters,
   sum: reduce("ReduceSum"),
   max: reduce("ReduceMax"),
   logSumExp: (w, { attributes }, [x]) => emitLogSumExp(w, attributes.axes, x),
@@ -93,10 +74,11 @@ const emitters: { readonly [O in Op]: Emit<O> } = {
   expand: shaped("Expand"),
   permute: (w, { attributes }, inputs) =>
     w.node("Transpose", inputs, { perm: attributes.permutation }),
-  pad: (w, { attributes: { before, after } }, [x]) =>
-    w.node("Pad", [x, w.integers([...before, ...after])]),
-  slice: (w, { attributes: { begin }, shape }, [x]) =>
-    w.node("Slice", [x, w.integers(begin), w.integers(begin.map((b, i) => b + shape[i]))]),
+  pad: emitPad,
+  slice: emitSlice,
+  concat: (w, { attributes: { axis } }, inputs) => w.node("Concat", inputs, { axis }),
+  gather: emitGather,
+  scatterAdd: emitScatterAdd,
   matmul: emitMatmul,
   conv: emitConv,
   convInputGrad: emitConvInputGrad,

@@ -65,6 +65,7 @@ export interface OnnxValue {
 
 export const float32Type = 1;
 export const int64Type = 7;
+export const boolType = 9;
 
 /** The bytes of a model whose inputs and outputs are float32 tensors. */
 export function encodeModel(graph: {

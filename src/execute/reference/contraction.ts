@@ -67,11 +67,11 @@ function eachTap(
   x: Shape,
   w: Shape,
   y: Shape,
-  { strides, pads, dilations }: ConvWindow,
+  { strides, pads, dilations, groups }: ConvWindow,
   visit: (ix: number, iw: number, iy: number) => void,
 ): void {
-  const [batch, channels, height, width] = x;
-  const [filters, , kernelH, kernelW] = w;
+  const [batch, all, height, width] = x;
+  const [filters, channels, kernelH, kernelW] = w; // channels of one group
   const [, , outH, outW] = y;
   walk([batch, filters, channels, kernelH, kernelW], [], (index) => {
     const v = index % kernelW;
@@ -79,6 +79,7 @@ function eachTap(
     const i = Math.floor(index / (kernelW * kernelH)) % channels;
     const o = Math.floor(index / (kernelW * kernelH * channels)) % filters;
     const n = Math.floor(index / (kernelW * kernelH * channels * filters));
+    const first = Math.floor(o / (filters / groups)) * channels; // of the filter's group
     const iw = ((o * channels + i) * kernelH + u) * kernelW + v;
     for (let p = 0; p < outH; p++) {
       const row = p * strides[0] + u * dilations[0] - pads[0];
@@ -86,7 +87,7 @@ function eachTap(
       for (let q = 0; q < outW; q++) {
         const column = q * strides[1] + v * dilations[1] - pads[1];
         if (column < 0 || column >= width) continue;
-        const ix = ((n * channels + i) * height + row) * width + column;
+        const ix = ((n * all + first + i) * height + row) * width + column;
         visit(ix, iw, ((n * filters + o) * outH + p) * outW + q);
       }
     }

@@ -5,6 +5,7 @@
 import { reach } from "../../graph/graph.js";
 import type { BinaryOp, Node, NodeOf, Op, Program, UnaryOp } from "../../graph/node.js";
 import { sizeOf } from "../../graph/shape.js";
+import { unaryOps } from "../../graph/unaryDerivative.js";
 import type { Compiled, Executor, NumericArray } from "../executor.js";
 import {
   evaluateConv,
@@ -12,13 +13,16 @@ import {
   evaluateConvInputGrad,
   evaluateMatmul,
 } from "./contraction.js";
-import { evaluateBinary, evaluateExpand, evaluateUnary } from "./elementwise.js";
+import { evaluateBinary, evaluateExpand, evaluateSelect, evaluateUnary } from "./elementwise.js";
 import { evaluateMaxPool, evaluatePool, evaluatePoolGrad } from "./pooling.js";
 import {
+  evaluateConcat,
+  evaluateGather,
   evaluateLogSumExp,
   evaluateMax,
   evaluatePad,
   evaluatePermute,
+  evaluateScatterAdd,
   evaluateSlice,
   evaluateSum,
 } from "./structural.js";
@@ -44,7 +48,7 @@ function compile(program: Program): Compiled {
       if (values.has(node)) return;
       const operands = node.inputs.map((input) => values.get(input) as Float64Array); // in order
       const evaluate = evaluators[node.op] as Evaluate<Op>; // the table is keyed by op
-      values.set(node, evaluate(node, operands[0], operands[1]));
+      values.set(node, evaluate(node, ...operands));
       for (const input of node.inputs) if (lastUse.get(input) === i) values.delete(input);
     });
     return program.outputs.map((node) => Float64Array.from(values.get(node) as Float64Array));
@@ -63,9 +67,11 @@ function checked(node: NodeOf<"input">, values: NumericArray | undefined): Float
 }
 
 /** How an operation computes from the values of its inputs. */
-type Evaluate<O extends Op> = (node: NodeOf<O>, a: Float64Array, b: Float64Array) => Float64Array;
+type Evaluate<O extends Op> = (node: NodeOf<O>, ...inputs: Float64Array[]) => Float64Array;
 
-const unary: Evaluate<UnaryOp> = (node, a) => evaluateUnary(node.op, a);
+const unary = Object.fromEntries(
+  unaryOps.map((op): [UnaryOp, Evaluate<UnaryOp>] => [op, (_, x) => evaluateUnary(op, x)]),
+) as Record<UnaryOp, Evaluate<UnaryOp>>; // every unary operation is listed
 const binary: Evaluate<BinaryOp> = (node, a, b) => evaluateBinary(node.op, node, a, b);
 
 const evaluators: { readonly [O in Op]: Evaluate<O> } = {
@@ -73,19 +79,16 @@ const evaluators: { readonly [O in Op]: Evaluate<O> } = {
     throw new Error(`run: input ${attributes.name} must be listed by the program`);
   },
   constant: ({ attributes }) => attributes.values,
-  neg: unary,
-  exp: unary,
-  log: unary,
-  sqrt: unary,
-  tanh: unary,
-  sigmoid: unary,
-  relu: unary,
-  step: unary,
+  ...unary,
   add: binary,
   sub: binary,
   mul: binary,
   div: binary,
+  pow: binary,
+  maximum: binary,
   equal: binary,
+  greater: binary,
+  select: evaluateSelect,
   reshape: (_, a) => a,
   expand: (node, a) => evaluateExpand(a, node.inputs[0].shape, node.shape),
   sum: evaluateSum,
@@ -94,6 +97,9 @@ const evaluators: { readonly [O in Op]: Evaluate<O> } = {
   permute: evaluatePermute,
   pad: evaluatePad,
   slice: evaluateSlice,
+  concat: (node, ...parts) => evaluateConcat(node, parts),
+  gather: evaluateGather,
+  scatterAdd: evaluateScatterAdd,
   matmul: evaluateMatmul,
   conv: evaluateConv,
   convInputGrad: evaluateConvInputGrad,

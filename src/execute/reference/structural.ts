@@ -36,17 +36,69 @@ export function evaluatePermute(node: NodeOf<"permute">, x: Float64Array): Float
 export function evaluatePad(node: NodeOf<"pad">, x: Float64Array): Float64Array {
   const y = new Float64Array(sizeOf(node.shape));
   const strides = stridesOf(node.shape);
-  const begin = offset(node.attributes.before, strides);
-  walk(node.inputs[0].shape, [strides], (i, [iy]) => (y[begin + iy] = x[i]));
+  const { before, interior } = node.attributes;
+  const begin = offset(before, strides);
+  const apart = strides.map((s, axis) => s * (interior[axis] + 1));
+  walk(node.inputs[0].shape, [apart], (i, [iy]) => (y[begin + iy] = x[i]));
   return y;
 }
 
 export function evaluateSlice(node: NodeOf<"slice">, x: Float64Array): Float64Array {
   const y = new Float64Array(sizeOf(node.shape));
   const strides = stridesOf(node.inputs[0].shape);
-  const begin = offset(node.attributes.begin, strides);
-  walk(node.shape, [strides], (i, [ix]) => (y[i] = x[begin + ix]));
+  const { begin, steps } = node.attributes;
+  const from = offset(begin, strides);
+  const apart = strides.map((s, axis) => s * steps[axis]);
+  walk(node.shape, [apart], (i, [ix]) => (y[i] = x[from + ix]));
   return y;
+}
+
+export function evaluateConcat(
+  node: NodeOf<"concat">,
+  parts: readonly Float64Array[],
+): Float64Array {
+  const y = new Float64Array(sizeOf(node.shape));
+  const { axis } = node.attributes;
+  const strides = stridesOf(node.shape);
+  let begin = 0;
+  node.inputs.forEach((input, k) => {
+    walk(input.shape, [strides], (i, [iy]) => (y[begin + iy] = parts[k][i]));
+    begin += input.shape[axis] * strides[axis];
+  });
+  return y;
+}
+
+export function evaluateGather(
+  node: NodeOf<"gather">,
+  table: Float64Array,
+  indices: Float64Array,
+): Float64Array {
+  const width = node.inputs[0].shape.slice(1).reduce((a, b) => a * b, 1);
+  const y = new Float64Array(sizeOf(node.shape));
+  indices.forEach((row, i) => {
+    checkRow(row, node.inputs[0].shape[0]);
+    y.set(table.subarray(row * width, (row + 1) * width), i * width);
+  });
+  return y;
+}
+
+export function evaluateScatterAdd(
+  node: NodeOf<"scatterAdd">,
+  rows: Float64Array,
+  indices: Float64Array,
+): Float64Array {
+  const width = node.shape.slice(1).reduce((a, b) => a * b, 1);
+  const y = new Float64Array(sizeOf(node.shape));
+  indices.forEach((row, i) => {
+    checkRow(row, node.shape[0]);
+    for (let j = 0; j < width; j++) y[row * width + j] += rows[i * width + j];
+  });
+  return y;
+}
+
+function checkRow(row: number, count: number): void {
+  if (Number.isInteger(row) && row >= 0 && row < count) return;
+  throw new RangeError(`gather: row must be an integer in [0, ${count - 1}], got ${row}`);
 }
 
 function offset(begin: readonly number[], strides: readonly number[]): number {

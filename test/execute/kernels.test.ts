@@ -1,0 +1,72 @@
+/** Value, gradient and Hessian product of every covered kernel: differences, and both executors. */
+import * as tf from "@tensorflow/tfjs";
+import { beforeAll, describe, test } from "vitest";
+import { onnxExecutor } from "../../src/execute/onnx/onnx.js";
+import { referenceExecutor } from "../../src/execute/reference/reference.js";
+import { gradient, hessianProduct } from "../../src/graph/derivatives.js";
+import { mul, unary } from "../../src/graph/elementwise.js";
+import { Graph } from "../../src/graph/graph.js";
+import { sizeOf } from "../../src/graph/shape.js";
+import { reshape, sum } from "../../src/graph/structural.js";
+import { record } from "../../src/record/recorder.js";
+import { expectClose } from "../support/closeness.js";
+import { kernelCases } from "../support/kernelCases.js";
+import { normalVector } from "../support/matrices.js";
+
+beforeAll(() => tf.setBackend("cpu"));
+
+describe.each(kernelCases)("%s", (_, shapes, program) => {
+  const g = new Graph();
+  const inputs = shapes.map((shape, i) => g.input(`x${i}`, shape));
+  const values = shapes.map((shape, i) => normalVector(sizeOf(shape), i + 1));
+  const tangents = shapes.map((shape, i) => g.input(`t${i}`, shape));
+  const directions = shapes.map((shape, i) => normalVector(sizeOf(shape), i + 11));
+  const recorded = inputs.map((node) => ({ node, dtype: "float32" as const }));
+  const output = record(g, recorded, program);
+  // A scalar with curvature of its own, so that linear kernels have second derivatives to show.
+  const weights = g.constant(normalVector(sizeOf(output.shape), 21), output.shape);
+  const curved = mul(g, weights, unary(g, "sin", output));
+  const loss = reshape(g, sum(g, curved, [...output.shape.keys()]), []);
+  const slopes = gradient(g, loss, inputs);
+  const products = hessianProduct(g, slopes, inputs, tangents);
+
+  const first = { inputs, outputs: [loss, ...slopes] };
+  const at = async (step: number) => {
+    const compiled = await referenceExecutor.compile(first);
+    const [value, ...parts] = await compiled.run(
+      values.map((x, i) => x.map((v, j) => v + step * directions[i][j])),
+    );
+    return { value: value[0], slope: Float64Array.from(parts.flatMap((part) => [...part])) };
+  };
+  const second = async (executor = referenceExecutor) => {
+    const all = { inputs: [...inputs, ...tangents], outputs: [loss, ...slopes, ...products] };
+    const compiled = await executor.compile(all);
+    const results = await compiled.run([...values, ...directions]);
+    await compiled.close();
+    const join = (from: number, to: number) => results.slice(from, to).flatMap((part) => [...part]);
+    const n = inputs.length + 1;
+    return { value: join(0, 1), slope: join(1, n), product: join(n, 2 * n) };
+  };
+
+  test("derivatives are the limits of differences, to 1e-6", async () => {
+    const h = 1e-5;
+    const [a, b, c, d] = [await at(h), await at(-h), await at(2 * h), await at(-2 * h)];
+    const fourth = (p: number, q: number, r: number, s: number): number =>
+      (8 * (p - q) - (r - s)) / (12 * h);
+    const { slope, product } = await second();
+    const flat = directions.flatMap((v) => [...v]);
+    const along = slope.reduce((total, x, i) => total + x * flat[i], 0);
+    expectClose([along, 1], [fourth(a.value, b.value, c.value, d.value), 1], 1e-6);
+    const difference = a.slope.map((x, i) => fourth(x, b.slope[i], c.slope[i], d.slope[i]));
+    const scale = Math.hypot(...slope, 1); // where the product vanishes, relative to the slope
+    expectClose([...product, scale], [...difference, scale], 1e-6);
+  });
+
+  test("ONNX Runtime agrees with the reference to 1e-5", async () => {
+    const [exact, fast] = [await second(), await second(onnxExecutor())];
+    expectClose([...fast.value, 1], [...exact.value, 1], 1e-5);
+    expectClose(fast.slope, exact.slope, 1e-5);
+    const scale = Math.hypot(...exact.slope, 1);
+    expectClose([...fast.product, scale], [...exact.product, scale], 1e-5);
+  });
+});
