@@ -12,6 +12,7 @@ setPresenter("spectrum", (s: SpectrumResult) => eigenvalueDensityFigure(s)[jupyt
 export { objective } from "./objective/objective.js";
 export type {
   BatchObjective,
+  ModelObjective,
   Objective,
   OutputsObjective,
   ParameterTensors,
@@ -19,6 +20,7 @@ export type {
 } from "./objective/objective.js";
 export { predictor } from "./objective/predictor.js";
 export type { Predictor } from "./objective/predictor.js";
+export { layersModel } from "./record/layersModel.js";
 export type { ArrayTensor, TensorLike } from "./record/tensorValues.js";
 
 // operators: symmetric matrices known by their products

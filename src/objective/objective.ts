@@ -10,6 +10,7 @@ import type * as tf from "@tensorflow/tfjs";
 import { partition, type Partition } from "../core/partition.js";
 import type { Precision } from "../execute/executor.js";
 import { executorFor, type ExecutorName } from "../execute/choose.js";
+import { layersModel } from "../record/layersModel.js";
 import { tensorValues, type TensorLike } from "../record/tensorValues.js";
 import { BatchSum } from "./batchSum.js";
 import { dataSet, type BatchOf, type DataTree } from "./data.js";
@@ -54,6 +55,15 @@ export interface BatchObjective<P extends ParameterValues, D extends DataTree>
   readonly data: D;
 }
 
+/** A tf.layers model, Sequential or functional: its trainable weights are the parameters. */
+export interface ModelObjective extends Omit<Settings<ParameterValues>, "parameters">, Batched {
+  readonly model: tf.LayersModel;
+  /** Whether layers behave as in training; see `layersModel`. Default false. */
+  readonly training?: boolean;
+  readonly loss: LossName | ((outputs: tf.Tensor, targets: tf.Tensor) => tf.Tensor);
+  readonly data: { readonly inputs: DataTree; readonly targets: TensorLike };
+}
+
 export interface PlainObjective<P extends ParameterValues> extends Settings<P> {
   readonly loss: (parameters: ParameterTensors<P>) => tf.Tensor;
 }
@@ -83,6 +93,7 @@ export interface Objective {
   close(): Promise<void>;
 }
 
+export function objective(options: ModelObjective): Objective;
 export function objective<P extends ParameterValues, I extends DataTree>(
   options: OutputsObjective<P, I>,
 ): Objective;
@@ -90,9 +101,8 @@ export function objective<P extends ParameterValues, D extends DataTree>(
   options: BatchObjective<P, D>,
 ): Objective;
 export function objective<P extends ParameterValues>(options: PlainObjective<P>): Objective;
-export function objective(
-  options: Settings<ParameterValues> & Batched & { data?: DataTree; loss: unknown },
-): Objective {
+export function objective(given: AnyObjective): Objective {
+  const options = given.model ? { ...given, ...layersModel(given.model, given) } : given;
   const { precision = "float32", executor: name = "auto", batchSize = 128 } = options;
   const executor = executorFor(name, precision);
   const { parts, start } = layOut(options.parameters);
@@ -112,7 +122,16 @@ export function objective(
   };
 }
 
-function layOut(parameters: ParameterValues): { parts: Partition; start: Float64Array } {
+/** The four forms as one. */
+interface AnyObjective extends Partial<Settings<ParameterValues>>, Batched {
+  readonly model?: tf.LayersModel;
+  readonly training?: boolean;
+  readonly data?: DataTree;
+  readonly loss: unknown;
+  readonly outputs?: unknown;
+}
+
+function layOut(parameters: ParameterValues = {}): { parts: Partition; start: Float64Array } {
   const values = Object.entries(parameters).map(
     ([name, tensor]) => [name, tensorValues("objective", `parameter ${name}`, tensor)] as const,
   );

@@ -12,7 +12,7 @@ import type { Node } from "../graph/node.js";
 import { printShape, sameShape } from "../graph/shape.js";
 import { reshape } from "../graph/structural.js";
 import { kernelRules } from "./kernels/kernelRules.js";
-import type { KernelRule, Recording } from "./kernels/rule.js";
+import type { KernelRule, Recording, TypedNode } from "./kernels/rule.js";
 
 const backendName = "eigenscape-record";
 
@@ -113,7 +113,7 @@ function runRule(
   kernel: string,
   inputs: tf.NamedTensorInfoMap,
   attributes: object,
-): tf.TensorInfo {
+): tf.TensorInfo | tf.TensorInfo[] {
   const rule = (kernelRules as Partial<Record<string, KernelRule>>)[kernel];
   const shapes = Object.entries(inputs).flatMap(([name, info]) =>
     info ? [`${name} ${printShape(info.shape)} ${info.dtype}`] : [],
@@ -130,12 +130,21 @@ function runRule(
     attributes: attributes as Readonly<Record<string, unknown>>,
     node: (name) => target.nodeOf(required(kernel, inputs, name)),
     has: (name) => inputs[name] !== undefined,
+    names: Object.keys(inputs).filter((name) => inputs[name]),
     dtype: (name) => required(kernel, inputs, name).dtype,
   };
+  const info = ({ node, dtype }: TypedNode): tf.TensorInfo => ({
+    dataId: target.hold(node),
+    shape: [...node.shape],
+    dtype: dtype as tf.DataType, // rules take dtypes from inputs and attributes
+  });
   const result = rule(recording);
-  const [node, dtype] = "node" in result ? [result.node, result.dtype] : [result, "float32"];
-  return { dataId: target.hold(node), shape: [...node.shape], dtype: dtype as tf.DataType };
+  if (isList(result)) return result.map(info);
+  return info("node" in result ? result : { node: result, dtype: "float32" });
 }
+
+const isList = (result: ReturnType<KernelRule>): result is readonly TypedNode[] =>
+  Array.isArray(result);
 
 function required(kernel: string, inputs: tf.NamedTensorInfoMap, name: string): tf.TensorInfo {
   const info = inputs[name];

@@ -1,15 +1,51 @@
 /**
- * Elementwise kernels.
+ * Elementwise kernels: functions of one number, and arithmetic of two.
  */
-import { add, div, mul, neg, sub, unary } from "../../graph/elementwise.js";
+import { add, div, maximum, minimum, mul, neg, pow, sub, unary } from "../../graph/elementwise.js";
 import type { Graph } from "../../graph/graph.js";
 import type { Node, UnaryOp } from "../../graph/node.js";
-import type { KernelRule } from "./rule.js";
+import { nodes, type KernelRule } from "./rule.js";
 
-const elementwise =
-  (op: UnaryOp): KernelRule =>
-  ({ g, node }) =>
-    unary(g, op, node("x"));
+/** Kernel name → operation, where the two are the same function. */
+const unaryKernels: Readonly<Record<string, UnaryOp>> = {
+  Exp: "exp",
+  Expm1: "expm1",
+  Log: "log",
+  Log1p: "log1p",
+  Sqrt: "sqrt",
+  Sin: "sin",
+  Cos: "cos",
+  Tan: "tan",
+  Asin: "asin",
+  Acos: "acos",
+  Atan: "atan",
+  Sinh: "sinh",
+  Cosh: "cosh",
+  Tanh: "tanh",
+  Asinh: "asinh",
+  Acosh: "acosh",
+  Atanh: "atanh",
+  Erf: "erf",
+  Sigmoid: "sigmoid",
+  Softplus: "softplus",
+  Relu: "relu",
+  Abs: "abs",
+  Sign: "sign",
+  Floor: "floor",
+  Ceil: "ceil",
+  Round: "round",
+};
+
+/** Of these the result has the input's type; the others give float32. */
+const keepsType = new Set(["Abs", "Relu", "Sign", "Floor", "Ceil", "Round"]);
+
+const unaryRules = Object.entries(unaryKernels).map(([kernel, op]): [string, KernelRule] => [
+  kernel,
+  ({ g, node, dtype }) => ({
+    node: unary(g, op, node("x")),
+    dtype: keepsType.has(kernel) ? dtype("x") : "float32",
+  }),
+]);
 
 /** Arithmetic keeps integers integers, except division. */
 const arithmetic =
@@ -18,29 +54,27 @@ const arithmetic =
 
 const square = (g: Graph, x: Node): Node => mul(g, x, x);
 
+/** ⌊a / b⌋; what is left, a − b ⌊a/b⌋, has the sign of b. */
+const floorDiv = (g: Graph, a: Node, b: Node): Node => unary(g, "floor", div(g, a, b));
+
 export const arithmeticRules: Readonly<Record<string, KernelRule>> = {
+  ...Object.fromEntries(unaryRules),
   Add: arithmetic(add),
   Sub: arithmetic(sub),
   Multiply: arithmetic(mul),
+  Maximum: arithmetic(maximum),
+  Minimum: arithmetic(minimum),
+  Pow: arithmetic(pow),
+  FloorDiv: arithmetic(floorDiv),
+  Mod: arithmetic((g, a, b) => sub(g, a, mul(g, b, floorDiv(g, a, b)))),
   RealDiv: ({ g, node }) => div(g, node("a"), node("b")),
-  SquaredDifference: ({ g, node }) => square(g, sub(g, node("a"), node("b"))),
+  SquaredDifference: arithmetic((g, a, b) => square(g, sub(g, a, b))),
   Neg: ({ g, node, dtype }) => ({ node: neg(g, node("x")), dtype: dtype("x") }),
-  Square: ({ g, node }) => square(g, node("x")),
-  Exp: elementwise("exp"),
-  Log: elementwise("log"),
-  Sqrt: elementwise("sqrt"),
+  Square: ({ g, node, dtype }) => ({ node: square(g, node("x")), dtype: dtype("x") }),
+  Reciprocal: ({ g, node }) => div(g, g.scalar(1), node("x")),
   Rsqrt: ({ g, node }) => div(g, g.scalar(1), unary(g, "sqrt", node("x"))),
-  Tanh: elementwise("tanh"),
-  Sigmoid: elementwise("sigmoid"),
-  Relu: elementwise("relu"),
+  AddN: (call) => ({
+    node: nodes(call).reduce((a, b) => add(call.g, a, b)),
+    dtype: call.dtype(call.names[0]),
+  }),
 };
-
-/** Activations that fused kernels carry by name. */
-export function activate(g: Graph, name: string, x: Node): Node {
-  if (name === "linear") return x;
-  if (name === "relu" || name === "sigmoid" || name === "tanh") return unary(g, name, x);
-  throw new Error(
-    `record: fused activation must be one of linear, relu, sigmoid, tanh, got ${name}; ` +
-      `extend src/record/kernels/arithmetic.ts`,
-  );
-}

@@ -1,19 +1,16 @@
 /**
- * Matrix products, convolutions and pools. TensorFlow.js keeps images as N H W C and filters as
- * H W I O; the graph has N C H W and O I H W. The permutations written here cancel or sink.
+ * Matrix products and convolutions. TensorFlow.js keeps images as N H W C and filters as H W I O;
+ * the graph has N C H W and O I H W. The permutations written here cancel or sink.
  */
 import * as tf from "@tensorflow/tfjs";
-import { conv, matmul } from "../../graph/contraction.js";
-import { add, div } from "../../graph/elementwise.js";
-import type { Graph } from "../../graph/graph.js";
-import type { Node, PoolWindow } from "../../graph/node.js";
-import { maxPool, pool } from "../../graph/pooling.js";
-import { expand, permute, reshape } from "../../graph/structural.js";
-import { activate } from "./arithmetic.js";
+import { conv, convInputGrad, matmul } from "../../graph/contraction.js";
+import { add } from "../../graph/elementwise.js";
+import type { ConvWindow, Node } from "../../graph/node.js";
+import { permute, reshape } from "../../graph/structural.js";
+import { activate } from "./activation.js";
+import { einsum } from "./einsum.js";
+import { checkChannelsLast, toChannelsFirst, toChannelsLast, type Size4 } from "./layout.js";
 import { text, type KernelRule, type Recording } from "./rule.js";
-
-const toChannelsFirst = (g: Graph, x: Node): Node => permute(g, x, [0, 3, 1, 2]);
-const toChannelsLast = (g: Graph, x: Node): Node => permute(g, x, [0, 2, 3, 1]);
 
 /** Rank-3 operands with one leading 1 are matrices: a plain product is faster than a batched one. */
 function product({ g, node, attributes }: Recording): Node {
@@ -26,25 +23,60 @@ function product({ g, node, attributes }: Recording): Node {
   return reshape(g, result, [1, ...result.shape]);
 }
 
-function convolution(call: Recording): Node {
-  const { g, node, attributes } = call;
+function windowOf(
+  call: Recording,
+  image: readonly number[],
+  filter: readonly number[],
+  groups: number,
+): ConvWindow {
   checkChannelsLast(call);
-  const [x, filter] = [node("x"), node("filter")];
+  const { attributes } = call;
   const info = tf.backend_util.computeConv2DInfo(
-    x.shape as [number, number, number, number],
-    filter.shape as [number, number, number, number],
+    image as Size4,
+    filter as Size4,
     attributes["strides"] as [number, number],
-    attributes["dilations"] as [number, number],
+    (attributes["dilations"] ?? 1) as [number, number],
     attributes["pad"] as "same" | "valid" | number,
     attributes["dimRoundingMode"] as "floor" | "round" | "ceil" | undefined,
+    groups > 1, // depthwise
   );
   const { top, left, bottom, right } = info.padInfo;
-  const result = conv(g, toChannelsFirst(g, x), permute(g, filter, [3, 2, 0, 1]), {
+  return {
     strides: [info.strideHeight, info.strideWidth],
     pads: [top, left, bottom, right],
     dilations: [info.dilationHeight, info.dilationWidth],
-  });
-  return toChannelsLast(g, result);
+    groups,
+  };
+}
+
+function convolution(call: Recording): Node {
+  const { g, node } = call;
+  const [x, filter] = [node("x"), node("filter")];
+  const window = windowOf(call, x.shape, filter.shape, 1);
+  const w = permute(g, filter, [3, 2, 0, 1]);
+  return toChannelsLast(g, conv(g, toChannelsFirst(g, x), w, window));
+}
+
+/** Filters [h, w, I, m] give m outputs for each of the I channels: I groups of one channel. */
+function depthwise(call: Recording): Node {
+  const { g, node } = call;
+  const [x, filter] = [node("x"), node("filter")];
+  const [h, w, channels, multiplier] = filter.shape;
+  const window = windowOf(call, x.shape, filter.shape, channels);
+  const grouped = reshape(g, permute(g, filter, [2, 3, 0, 1]), [channels * multiplier, 1, h, w]);
+  return toChannelsLast(g, conv(g, toChannelsFirst(g, x), grouped, window));
+}
+
+/** The kernel behind conv2dTranspose: the adjoint of a convolution, as a forward operation. */
+function transposed(call: Recording): Node {
+  const { g, node, attributes } = call;
+  const [dy, filter] = [node("dy"), node("filter")];
+  const shape = attributes["inputShape"] as Size4;
+  const window = windowOf(call, shape, filter.shape, 1);
+  const [n, height, width, channels] = shape;
+  const w = permute(g, filter, [3, 2, 0, 1]);
+  const wanted = [n, channels, height, width];
+  return toChannelsLast(g, convInputGrad(g, toChannelsFirst(g, dy), w, window, wanted));
 }
 
 /** Adds bias and activation of the fused kernels that tf.layers models call. */
@@ -56,50 +88,13 @@ const fused =
     return activate(call.g, text(call, "activation", "linear"), biased);
   };
 
-function windowOf(call: Recording): PoolWindow {
-  const { attributes, node } = call;
-  const info = tf.backend_util.computePool2DInfo(
-    node("x").shape as [number, number, number, number],
-    attributes["filterSize"] as [number, number],
-    attributes["strides"] as [number, number],
-    1,
-    attributes["pad"] as "same" | "valid" | number,
-    attributes["dimRoundingMode"] as "floor" | "round" | "ceil" | undefined,
-  );
-  const { top, left, bottom, right } = info.padInfo;
-  return {
-    size: [info.filterHeight, info.filterWidth],
-    strides: [info.strideHeight, info.strideWidth],
-    pads: [top, left, bottom, right],
-  };
-}
-
-/** TensorFlow averages over the entries inside the image only: with padding the count varies. */
-function averagePool(call: Recording): Node {
-  const { g } = call;
-  const window = windowOf(call);
-  const x = toChannelsFirst(g, call.node("x"));
-  if (window.pads.every((p) => p === 0)) {
-    return toChannelsLast(g, pool(g, x, window, 1 / (window.size[0] * window.size[1])));
-  }
-  const counts = pool(g, expand(g, g.scalar(1), [1, 1, x.shape[2], x.shape[3]]), window, 1);
-  return toChannelsLast(g, div(g, pool(g, x, window, 1), counts));
-}
-
-function checkChannelsLast(call: Recording): void {
-  const format = text(call, "dataFormat", "NHWC");
-  if (format === "NHWC" || format === "channelsLast") return;
-  throw new Error(`record: ${call.kernel} needs dataFormat NHWC, got ${format}`);
-}
-
 export const contractionRules: Readonly<Record<string, KernelRule>> = {
   BatchMatMul: product,
   _FusedMatMul: fused(product),
+  Einsum: einsum,
   Conv2D: convolution,
   FusedConv2D: fused(convolution),
-  AvgPool: averagePool,
-  MaxPool: (call) => {
-    const x = toChannelsFirst(call.g, call.node("x"));
-    return toChannelsLast(call.g, maxPool(call.g, x, windowOf(call)));
-  },
+  DepthwiseConv2dNative: depthwise,
+  FusedDepthwiseConv2D: fused(depthwise),
+  Conv2DBackpropInput: transposed,
 };

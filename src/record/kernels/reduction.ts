@@ -2,11 +2,13 @@
  * Kernels that reduce axes. TensorFlow.js drops reduced axes unless told to keep them; the graph
  * keeps them with size 1.
  */
-import { mul, sub } from "../../graph/elementwise.js";
+import { matmul } from "../../graph/contraction.js";
+import { mul, neg, sub } from "../../graph/elementwise.js";
+import type { Graph } from "../../graph/graph.js";
 import type { Node } from "../../graph/node.js";
 import { logSumExp, max, softmax } from "../../graph/reduction.js";
-import { reshape, sum } from "../../graph/structural.js";
-import { axes, type KernelRule, type Recording } from "./rule.js";
+import { permute, reshape, slice, sum } from "../../graph/structural.js";
+import { axes, axis, type KernelRule, type Recording } from "./rule.js";
 
 function reduced(
   call: Recording,
@@ -24,6 +26,48 @@ function reduced(
   );
 }
 
+const least =
+  (g: Graph) =>
+  (x: Node, over: readonly number[]): Node =>
+    neg(g, max(g, neg(g, x), over));
+
+/** Multiplies halves until one entry is left: exact derivatives also where factors are zero. */
+function product(g: Graph, x: Node, along: number): Node {
+  const length = x.shape[along];
+  if (length === 1) return x;
+  const half = Math.floor(length / 2);
+  const part = (begin: number, size: number): Node =>
+    slice(
+      g,
+      x,
+      x.shape.map((_, i) => (i === along ? begin : 0)),
+      x.shape.map((d, i) => (i === along ? size : d)),
+    );
+  const pairs = product(g, mul(g, part(0, half), part(half, half)), along);
+  return length % 2 === 0 ? pairs : mul(g, pairs, part(length - 1, 1));
+}
+
+/** Partial sums along an axis: a product with a triangle of ones. */
+function cumsum(call: Recording) {
+  const { g, attributes } = call;
+  const x = call.node("x");
+  const rank = x.shape.length;
+  const along = axis(call, rank);
+  const n = x.shape[along];
+  const [exclusive, reverse] = [attributes["exclusive"] === true, attributes["reverse"] === true];
+  const triangle = Array.from({ length: n * n }, (_, k) => {
+    const [i, j] = [Math.floor(k / n), k % n]; // entry i counts towards sum j
+    const distance = reverse ? i - j : j - i;
+    return distance > 0 || (distance === 0 && !exclusive) ? 1 : 0;
+  });
+  const last = Array.from({ length: rank }, (_, i) => i);
+  [last[along], last[rank - 1]] = [rank - 1, along];
+  const rows = reshape(g, permute(g, x, last), [x.shape.reduce((p, d) => p * d, 1) / n, n]);
+  const sums = matmul(g, rows, g.constant(triangle, [n, n]));
+  const shape = last.map((i) => x.shape[i]);
+  return { node: permute(g, reshape(g, sums, shape), last), dtype: call.dtype("x") };
+}
+
 export const reductionRules: Readonly<Record<string, KernelRule>> = {
   Sum: (call) => {
     const dtype = call.dtype("x") === "float32" ? "float32" : "int32";
@@ -38,6 +82,17 @@ export const reductionRules: Readonly<Record<string, KernelRule>> = {
     node: reduced(call, "reductionIndices", (x, over) => max(call.g, x, over)),
     dtype: call.dtype("x"),
   }),
+  Min: (call) => ({ node: reduced(call, "axis", least(call.g)), dtype: call.dtype("x") }),
+  All: (call) => ({ node: reduced(call, "axis", least(call.g)), dtype: "bool" }),
+  Any: (call) => ({
+    node: reduced(call, "axis", (x, over) => max(call.g, x, over)),
+    dtype: "bool",
+  }),
+  Prod: (call) => ({
+    node: reduced(call, "axis", (x, over) => over.reduce((y, a) => product(call.g, y, a), x)),
+    dtype: call.dtype("x"),
+  }),
+  Cumsum: cumsum,
   Softmax: ({ g, node, attributes }) => {
     const x = node("logits");
     const axis = Number(attributes["dim"] ?? -1);

@@ -11,13 +11,21 @@ export interface Recording {
   /** The node of a named input. */
   readonly node: (name: string) => Node;
   readonly has: (name: string) => boolean;
+  /** The names of all inputs: "0", "1", … of kernels that take a list. */
+  readonly names: readonly string[];
   readonly dtype: (name: string) => string;
 }
 
-/** Result of dtype float32, or a node with its dtype. */
-export type KernelRule = (
-  call: Recording,
-) => Node | { readonly node: Node; readonly dtype: string };
+export interface TypedNode {
+  readonly node: Node;
+  readonly dtype: string;
+}
+
+/** A result of dtype float32, one with its dtype, or several. */
+export type KernelRule = (call: Recording) => Node | TypedNode | readonly TypedNode[];
+
+/** All inputs of a kernel that takes a list. */
+export const nodes = (call: Recording): Node[] => call.names.map((name) => call.node(name));
 
 /** The attribute `name` as text, or the default where it is missing. */
 export function text(call: Recording, name: string, missing: string): string {
@@ -39,5 +47,11 @@ export function numbers(call: Recording, name: string, count: number): number[] 
 export function axes(call: Recording, name: string, rank: number): number[] {
   const value = call.attributes[name];
   if (value === undefined || value === null) return Array.from({ length: rank }, (_, i) => i);
-  return numbers(call, name, 1).map((axis) => (axis < 0 ? axis + rank : axis));
+  return numbers(call, name, 1).map((a) => (a < 0 ? a + rank : a));
+}
+
+/** The attribute `axis` of a tensor of `rank` axes; negative ones count from the end. */
+export function axis(call: Recording, rank: number): number {
+  const [value] = numbers(call, "axis", 1);
+  return value < 0 ? value + rank : value;
 }

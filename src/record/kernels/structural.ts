@@ -3,21 +3,26 @@
  */
 import { add, equal, mul } from "../../graph/elementwise.js";
 import { expand, pad, permute, reshape, slice } from "../../graph/structural.js";
+import type { Node } from "../../graph/node.js";
 import { numbers, text, type KernelRule, type Recording } from "./rule.js";
 
 const same: KernelRule = ({ node, dtype }) => ({ node: node("x"), dtype: dtype("x") });
 
+/** Float tensors that came from integers: tf.layers casts the inputs of an embedding to and fro. */
+const integral = new WeakSet<Node>();
+
 /** Values are numbers here whatever their type; only float → int32 would change them. */
 const cast: KernelRule = (call) => {
-  const { node, dtype } = call;
-  const to = text(call, "dtype", "float32");
-  if (dtype("x") === "float32" && to !== "float32") {
+  const node = call.node("x");
+  const [from, to] = [call.dtype("x"), text(call, "dtype", "float32")];
+  if (from !== "float32") integral.add(node);
+  if (from === "float32" && to !== "float32" && !integral.has(node)) {
     throw new Error(
       `record: a loss must not cast float32 tensors to ${to} (it has no derivative), got x; ` +
         `give integer data as an int32 tensor`,
     );
   }
-  return { node: node("x"), dtype: to };
+  return { node, dtype: to };
 };
 
 /** labels [N] → [N, depth]: 1 (onValue) where the label is the column's number. */

@@ -1,0 +1,94 @@
+/**
+ * tf.layers models as named parameters and a function of them.
+ *
+ * A layer reads its weights from variables. While the model runs here, each trainable variable
+ * points to the tensor that stands for its parameter, and afterwards back to its own values: the
+ * model is untouched, bit for bit.
+ */
+import type * as tf from "@tensorflow/tfjs";
+import { tensorValues, type ArrayTensor } from "./tensorValues.js";
+
+export interface LayersModelOptions {
+  /**
+   * false (default): layers behave as in prediction; batch normalisation uses its moving statistics.
+   * true: as in training; batch normalisation uses the batch's own mean and variance, so the loss is
+   * no longer a mean over samples, and the moving statistics are not updated.
+   */
+  readonly training?: boolean;
+}
+
+export interface LayersFunction {
+  /** Trainable weights by the names tf.layers gives them; values copied now. */
+  readonly parameters: Readonly<Record<string, ArrayTensor>>;
+  /** Inputs: one tensor, or a record by the names of the model's inputs. */
+  readonly outputs: (
+    parameters: Readonly<Record<string, tf.Tensor>>,
+    inputs: tf.Tensor | Readonly<Record<string, tf.Tensor>>,
+  ) => tf.Tensor;
+}
+
+export function layersModel(
+  model: tf.LayersModel,
+  { training = false }: LayersModelOptions = {},
+): LayersFunction {
+  const weights = model.trainableWeights.map((w) => ({ name: w.name, variable: variable(w) }));
+  if (weights.length === 0) {
+    throw new RangeError(`layersModel: the model must have trainable weights, got none`);
+  }
+  const all = model.weights.map(variable);
+  const parameters = weights.map(({ name, variable: v }): [string, ArrayTensor] => {
+    const { values, shape } = tensorValues("layersModel", name, v);
+    return [name, { values: Float64Array.from(values), shape }];
+  });
+  return {
+    parameters: Object.fromEntries(parameters),
+    outputs(tensors, inputs) {
+      const borrowed = weights.map(({ name, variable: v }) => ({
+        v,
+        dataId: tensors[name].dataId,
+      }));
+      return withBorrowed(borrowed, all, () => {
+        const result = model.apply(inputsOf(model, inputs), { training });
+        if (Array.isArray(result)) {
+          throw new RangeError(`layersModel: the model must have one output, got ${result.length}`);
+        }
+        return result as tf.Tensor; // symbolic only for symbolic inputs
+      });
+    },
+  };
+}
+
+/** Runs `body` while variables hold other data, and while none of them can be overwritten. */
+function withBorrowed<T>(
+  borrowed: readonly { readonly v: tf.Variable; readonly dataId: object }[],
+  all: readonly tf.Variable[],
+  body: () => T,
+): T {
+  const own = borrowed.map(({ v }) => v.dataId);
+  for (const { v, dataId } of borrowed) v.dataId = dataId;
+  // Batch normalisation in training assigns its moving statistics: not while we only look.
+  for (const v of all) v.assign = () => undefined;
+  try {
+    return body();
+  } finally {
+    borrowed.forEach(({ v }, i) => (v.dataId = own[i]));
+    for (const v of all) Reflect.deleteProperty(v, "assign"); // the class's own is back
+  }
+}
+
+function inputsOf(
+  model: tf.LayersModel,
+  inputs: tf.Tensor | Readonly<Record<string, tf.Tensor>>,
+): tf.Tensor | tf.Tensor[] {
+  if ("dataId" in inputs) return inputs as tf.Tensor;
+  return model.inputNames.map((name) => {
+    if (name in inputs) return inputs[name];
+    const got = Object.keys(inputs).join(", ");
+    throw new RangeError(`layersModel: inputs must hold ${name}, got ${got}`);
+  });
+}
+
+/** What a weight of tf.layers reads from is a variable, though its type says tensor. */
+function variable(weight: { read(): tf.Tensor }): tf.Variable {
+  return weight.read() as tf.Variable;
+}
