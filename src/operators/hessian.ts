@@ -21,14 +21,15 @@ export function hessian(
   checkLength("hessian", "theta", theta, f.size);
   checkFinite("hessian", "theta", theta);
   const at = theta.slice();
-  const { relativeError } = f;
-  if (!block) return { size: f.size, relativeError, apply: (v) => f.product(at, v) };
+  const { relativeError, samples } = f;
+  if (!block) return { size: f.size, relativeError, samples, apply: (v) => f.product(at, v) };
   const parts = select(f.partition, block);
   const size = parts.reduce((total, p) => total + p.size, 0);
   if (size === 0) throw new RangeError("hessian: block must name a parameter, got none");
   return {
     size,
     relativeError,
+    samples,
     async apply(v) {
       checkLength("apply", "v", v, size);
       return gather(await f.product(at, scatter(v, parts, f.size)), parts, size);

@@ -16,6 +16,8 @@ export interface SymmetricOperator {
    * Default: float64 rounding, 1e-13.
    */
   readonly relativeError?: number;
+  /** Number of samples that the matrix is a mean over, where it is one. */
+  readonly samples?: number;
   /** Tells operators apart, so that a saved result is not continued with another matrix. */
   readonly fingerprint?: string;
 }

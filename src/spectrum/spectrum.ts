@@ -40,11 +40,18 @@ export class Spectrum {
   readonly size: number;
   readonly probes: readonly Probe[];
   readonly label: string;
+  /** Number of samples that the operator is a mean over, where it is one. */
+  readonly samples: number | undefined;
 
-  constructor(size: number, probes: readonly Probe[], label = "") {
+  constructor(
+    size: number,
+    probes: readonly Probe[],
+    { label = "", samples }: { label?: string; samples?: number | undefined } = {},
+  ) {
     this.size = size;
     this.probes = probes;
     this.label = label;
+    this.samples = samples;
   }
 
   density(options?: DensityOptions): Density {
@@ -83,7 +90,7 @@ export async function spectrum(
   for (let l = 0; l < probes; l++) {
     results.push(await runProbe(operator, each, seed, l, part(watch, l, probes, each)));
   }
-  return new Spectrum(operator.size, results, label);
+  return new Spectrum(operator.size, results, { label, samples: operator.samples });
 }
 
 async function runProbe(

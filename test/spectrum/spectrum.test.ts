@@ -23,7 +23,7 @@ describe("the quadrature of one probe", () => {
     const s = await spectrum(A, { steps, probes: 1, seed: 4 });
     const signs = random(4, "probes 0");
     const q = Float64Array.from({ length: n }, () => signs.sign() / Math.sqrt(n));
-    let power = q.slice();
+    let power: Float64Array = q.slice();
     for (let k = 0; k <= 2 * steps - 1; k++) {
       const exact = power.reduce((sum, x, i) => sum + x * q[i], 0);
       expect(moment(s, k)[0]).toBeCloseTo(exact, 9 - 2 * Math.floor(k / 2));
