@@ -2,7 +2,7 @@
  * What runs programs. Every executor gives the same program the same meaning; they differ in
  * precision and speed. Numbers travel as flat row-major arrays, one per input and output.
  */
-import type { Program } from "../graph/node.js";
+import type { LinearProgram, Program } from "../graph/node.js";
 
 export type Precision = "float32" | "float64";
 export type NumericArray = Float32Array | Float64Array;
@@ -17,10 +17,27 @@ export interface Compiled {
   close(): Promise<void>;
 }
 
+/** A linear program at one point. */
+export interface Linearization {
+  /** Memory that it keeps. */
+  readonly bytes: number;
+  /** @param tangents One array per tangent of the program. */
+  apply(tangents: readonly NumericArray[]): Promise<NumericArray[]>;
+  close(): void;
+}
+
+export interface CompiledLinear {
+  /** @param inputs One array per input of the program; they must not change while it is in use. */
+  linearize(inputs: readonly NumericArray[]): Promise<Linearization>;
+  close(): Promise<void>;
+}
+
 export interface Executor {
   readonly name: "reference" | "onnx";
   readonly precision: Precision;
   /** ‖computed − exact‖ / ‖exact‖ that products may be trusted to; enters every residual bound. */
   readonly relativeError: number;
   compile(program: Program): Promise<Compiled>;
+  /** The same in two parts, so that a product costs only what depends on its vector. */
+  compileLinear(program: LinearProgram): Promise<CompiledLinear>;
 }

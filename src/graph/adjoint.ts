@@ -7,7 +7,7 @@
  */
 import { conv, convFilterGrad, convInputGrad, matmul } from "./contraction.js";
 import { add, div, mul, neg, select } from "./elementwise.js";
-import { reach, type Graph } from "./graph.js";
+import { dependents, reach, type Graph } from "./graph.js";
 import type { Node, NodeOf, Op } from "./node.js";
 import { pool, poolGrad } from "./pooling.js";
 import { inversePermutation } from "./shape.js";
@@ -94,9 +94,8 @@ export function adjoint(
   outputs: readonly (readonly [Node, Node])[],
   inputs: readonly Node[],
 ): (Node | undefined)[] {
-  const linear = new Set<Node>(inputs);
   const order = reach(outputs.map(([output]) => output));
-  for (const node of order) if (node.inputs.some((i) => linear.has(i))) linear.add(node);
+  const linear = dependents(order, inputs);
 
   const cotangents = new Map<Node, Node>();
   const accumulate = (node: Node, c: Node): void => {

@@ -10,7 +10,7 @@
 import { adjoint } from "./adjoint.js";
 import type { Graph } from "./graph.js";
 import { jvp } from "./jvp.js";
-import type { Node, NodeOf } from "./node.js";
+import type { Node } from "./node.js";
 import { printShape } from "./shape.js";
 import { expand } from "./structural.js";
 
@@ -34,7 +34,7 @@ export function hessianProduct(
   g: Graph,
   gradients: readonly Node[],
   parameters: readonly Node[],
-  tangents: readonly NodeOf<"input">[],
+  tangents: readonly Node[],
 ): Node[] {
   const products = jvp(g, gradients, new Map(parameters.map((p, i) => [p, tangents[i]])));
   return products.map((hv, i) => hv ?? expand(g, g.scalar(0), gradients[i].shape));

@@ -56,6 +56,13 @@ export class Graph {
   }
 }
 
+/** Of nodes in order of evaluation, those that depend on `sources`, which are among them. */
+export function dependents(order: readonly Node[], sources: readonly Node[]): Set<Node> {
+  const found = new Set<Node>(sources);
+  for (const node of order) if (node.inputs.some((i) => found.has(i))) found.add(node);
+  return found;
+}
+
 /** Attributes as text: constants by their bytes, the rest as JSON. */
 function describe(attributes: Attributes[Op]): string {
   if (!("values" in attributes)) return JSON.stringify(attributes);
@@ -68,14 +75,17 @@ export function scalarValue(node: Node): number | undefined {
   return node.op === "constant" && node.shape.length === 0 ? node.attributes.values[0] : undefined;
 }
 
-/** The nodes that `outputs` depend on, themselves included, in order of evaluation. */
-export function reach(outputs: readonly Node[]): Node[] {
+/**
+ * The nodes that `outputs` depend on, themselves included, in order of evaluation. What lies behind
+ * nodes of `stop` is left out.
+ */
+export function reach(outputs: readonly Node[], stop: ReadonlySet<Node> = new Set()): Node[] {
   const seen = new Set<Node>();
   const stack = [...outputs];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (seen.has(node)) continue;
     seen.add(node);
-    stack.push(...node.inputs);
+    if (!stop.has(node)) stack.push(...node.inputs);
   }
   return [...seen].sort((a, b) => a.id - b.id);
 }

@@ -142,8 +142,16 @@ export type UnaryOp =
   | ("softplus" | "relu" | "step" | "sign" | "floor" | "ceil" | "round");
 export type BinaryOp = "add" | "sub" | "mul" | "div" | "pow" | "maximum" | "equal" | "greater";
 
-/** A program: give values for `inputs`, get values of `outputs`. */
+/**
+ * A program: give values for `inputs`, get values of `outputs`. Inputs may be any nodes: what lies
+ * behind them is then not computed.
+ */
 export interface Program {
-  readonly inputs: readonly NodeOf<"input">[];
+  readonly inputs: readonly Node[];
   readonly outputs: readonly Node[];
+}
+
+/** A program whose outputs are linear in `tangents`, which come besides the inputs. */
+export interface LinearProgram extends Program {
+  readonly tangents: readonly NodeOf<"input">[];
 }

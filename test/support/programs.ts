@@ -2,7 +2,7 @@
  * One small program per operation (and a few compositions), for the laws that all must obey. Values
  * are drawn away from kinks and ties, so that finite differences are meaningful.
  */
-import { conv, convFilterGrad, convInputGrad, matmul } from "../../src/graph/contraction.js";
+import { conv, convFilterGrad, matmul } from "../../src/graph/contraction.js";
 import {
   add,
   div,
@@ -33,6 +33,7 @@ import {
   slice,
   sum,
 } from "../../src/graph/structural.js";
+import { convolutions, plain } from "./convolutionPrograms.js";
 import { normalVector } from "./matrices.js";
 
 export interface TestProgram {
@@ -44,11 +45,6 @@ export interface TestProgram {
 }
 
 const positive = (x: number): number => Math.abs(x) + 0.5;
-const plain = { strides: [1, 1], pads: [0, 0, 0, 0], dilations: [1, 1], groups: 1 } as const;
-const padded = { strides: [1, 1], pads: [1, 2, 0, 1], dilations: [1, 1], groups: 1 } as const;
-const strided = { strides: [2, 2], pads: [1, 1, 1, 1], dilations: [1, 1], groups: 1 } as const;
-const dilated = { strides: [1, 1], pads: [1, 1, 1, 1], dilations: [2, 2], groups: 1 } as const;
-const grouped = { strides: [2, 1], pads: [1, 0, 1, 0], dilations: [1, 1], groups: 3 } as const;
 const tiles = { size: [2, 2], strides: [2, 2], pads: [0, 0, 0, 0] } as const;
 const overlapping = { size: [3, 3], strides: [2, 2], pads: [1, 1, 1, 1] } as const;
 
@@ -67,33 +63,6 @@ const unaries: [UnaryOp, ((x: number) => number)?][] = [
   ["atanh", inside],
   ["acosh", above],
 ];
-
-const filterOf = ({ groups }: { groups: number }): Shape => [
-  groups === 1 ? 4 : 6,
-  3 / groups,
-  3,
-  3,
-];
-
-const convolutions = Object.entries({ plain, padded, strided, dilated, grouped }).flatMap(
-  ([name, window]): TestProgram[] => [
-    {
-      name: `conv ${name}`,
-      shapes: [[2, 3, 6, 7], filterOf(window)], // prettier-ignore
-      build: (g, x, w) => conv(g, x, w, window),
-    },
-    {
-      name: `convInputGrad ${name}`,
-      shapes: [[2, 3, 6, 7], filterOf(window)], // prettier-ignore
-      build: (g, x, w) => convInputGrad(g, conv(g, x, w, window), w, window, x.shape),
-    },
-    {
-      name: `convFilterGrad ${name}`,
-      shapes: [[2, 3, 6, 7], filterOf(window)], // prettier-ignore
-      build: (g, x, w) => convFilterGrad(g, x, conv(g, x, w, window), window, w.shape),
-    },
-  ],
-);
 
 export const programs: readonly TestProgram[] = [
   ...unaries.map(([op, domain]) => ({

@@ -7,22 +7,23 @@ import { emitConv, emitConvFilterGrad, emitConvInputGrad, emitMatmul } from "./c
 import { emitMaxPool, emitPool, emitPoolGrad } from "./pooling.js";
 import type { Emit } from "./emitter.js";
 import { pointwiseEmitters } from "./pointwise.js";
-import { encodeModel } from "./schema.js";
+import type { OnnxNode, OnnxTensor, OnnxValue } from "./schema.js";
 import { emitGather, emitPad, emitScatterAdd, emitSlice } from "./structural.js";
 import { onnxWriter, type OnnxWriter } from "./writer.js";
 
-export interface EmittedModel {
-  readonly bytes: Uint8Array;
-  /** Names of the program's inputs; undefined for one that no output depends on. */
-  readonly inputs: readonly (string | undefined)[];
-  readonly outputs: readonly string[];
+/** ONNX nodes of a program before they are a model. */
+export interface EmittedGraph {
+  readonly nodes: readonly OnnxNode[];
+  readonly initializers: readonly OnnxTensor[];
+  /** One per input of the program; undefined for one that no output depends on. */
+  readonly inputs: readonly (OnnxValue | undefined)[];
+  readonly outputs: readonly OnnxValue[];
 }
 
-export function emit(program: Program): EmittedModel {
+export function emit(program: Program): EmittedGraph {
   const w = onnxWriter();
-  const order = reach(program.outputs);
+  const order = reach(program.outputs, new Set(program.inputs));
   const names = new Map<Node, string>();
-  const inputs = program.inputs.map((node, i) => (order.includes(node) ? `in${i}` : undefined));
   program.inputs.forEach((node, i) => names.set(node, `in${i}`));
   for (const node of order) {
     if (names.has(node)) continue;
@@ -31,24 +32,21 @@ export function emit(program: Program): EmittedModel {
     names.set(node, emitOp(w, node, operands));
   }
   // An output may be an input, or the same node twice: each gets a name of its own.
-  const outputs = program.outputs.map((node, i) => ({ name: `out${i}`, node }));
-  const copies = outputs.map(({ name, node }) => ({
+  const copies = program.outputs.map((node, i) => ({
     opType: "Identity",
     input: [names.get(node) as string],
-    output: [name],
+    output: [`out${i}`],
     domain: "",
     attribute: [],
   }));
-  const bytes = encodeModel({
+  return {
     nodes: [...w.nodes, ...copies],
     initializers: w.initializers,
-    inputs: program.inputs.flatMap((node, i) => {
-      const name = inputs[i];
-      return name === undefined ? [] : [{ name, shape: node.shape }];
-    }),
-    outputs: outputs.map(({ name, node }) => ({ name, shape: node.shape })),
-  });
-  return { bytes, inputs, outputs: outputs.map(({ name }) => name) };
+    inputs: program.inputs.map((node, i) =>
+      order.includes(node) ? { name: `in${i}`, shape: node.shape } : undefined,
+    ),
+    outputs: program.outputs.map((node, i) => ({ name: `out${i}`, shape: node.shape })),
+  };
 }
 
 const reduce =

@@ -60,7 +60,8 @@ export interface OnnxTensor {
 
 export interface OnnxValue {
   name: string;
-  shape: readonly number[];
+  /** Left out where only a run tells it. */
+  shape?: readonly number[];
 }
 
 export const float32Type = 1;
@@ -74,12 +75,10 @@ export function encodeModel(graph: {
   inputs: readonly OnnxValue[];
   outputs: readonly OnnxValue[];
 }): Uint8Array {
-  const value = ({ name, shape }: OnnxValue) => ({
-    name,
-    type: {
-      tensorType: { elemType: float32Type, shape: { dim: shape.map((d) => ({ dimValue: d })) } },
-    },
-  });
+  const value = ({ name, shape }: OnnxValue) => {
+    const sizes = shape && { shape: { dim: shape.map((d) => ({ dimValue: d })) } };
+    return { name, type: { tensorType: { elemType: float32Type, ...sizes } } };
+  };
   const model = {
     irVersion: 8,
     // Opset 18: from 19 on ONNX Runtime 1.30 takes a naive kernel for AveragePool.

@@ -6,6 +6,7 @@ import { reach } from "../../graph/graph.js";
 import type { BinaryOp, Node, NodeOf, Op, Program, UnaryOp } from "../../graph/node.js";
 import { sizeOf } from "../../graph/shape.js";
 import { unaryOps } from "../../graph/unaryDerivative.js";
+import { splitLinear } from "../splitLinear.js";
 import type { Compiled, Executor, NumericArray } from "../executor.js";
 import {
   evaluateConv,
@@ -32,12 +33,13 @@ export const referenceExecutor: Executor = {
   precision: "float64",
   relativeError: 1e-13,
   compile: (program) => Promise.resolve(compile(program)),
+  compileLinear: (program) => splitLinear((part) => Promise.resolve(compile(part)), program),
 };
 
 const close = (): Promise<void> => Promise.resolve(); // it holds nothing
 
 function compile(program: Program): Compiled {
-  const order = reach(program.outputs);
+  const order = reach(program.outputs, new Set(program.inputs));
   const lastUse = new Map<Node, number>();
   order.forEach((node, i) => node.inputs.forEach((input) => lastUse.set(input, i)));
   program.outputs.forEach((node) => lastUse.set(node, Infinity));
@@ -57,14 +59,16 @@ function compile(program: Program): Compiled {
   return { run: (inputs) => new Promise((resolve) => resolve(run(inputs))), close };
 }
 
-function checked(node: NodeOf<"input">, values: NumericArray | undefined): Float64Array {
+function checked(node: Node, values: NumericArray | undefined): Float64Array {
   if (values?.length !== sizeOf(node.shape)) {
     throw new RangeError(
-      `run: input ${node.attributes.name} needs ${sizeOf(node.shape)} numbers, got ${values?.length}`,
+      `run: input ${nameOf(node)} needs ${sizeOf(node.shape)} numbers, got ${values?.length}`,
     );
   }
   return values instanceof Float64Array ? values : Float64Array.from(values);
 }
+
+const nameOf = (node: Node): string => (node.op === "input" ? node.attributes.name : node.op);
 
 /** How an operation computes from the values of its inputs. */
 type Evaluate<O extends Op> = (node: NodeOf<O>, ...inputs: Float64Array[]) => Float64Array;
