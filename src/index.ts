@@ -12,6 +12,7 @@ setPresenter("spectrum", (s: SpectrumResult) => eigenvalueDensityFigure(s)[jupyt
 export { objective } from "./objective/objective.js";
 export type {
   BatchObjective,
+  Linearized,
   ModelObjective,
   Objective,
   OutputsObjective,
@@ -26,7 +27,8 @@ export type { ArrayTensor, TensorLike } from "./record/tensorValues.js";
 // operators: symmetric matrices known by their products
 export type { SymmetricOperator } from "./operators/operator.js";
 export { dense } from "./operators/dense.js";
-export { hessian } from "./operators/hessian.js";
+export { empiricalFisher, gaussNewton, hessian } from "./operators/hessian.js";
+export type { CurvatureOptions } from "./operators/hessian.js";
 
 // lanczos
 export { tridiagonalize } from "./lanczos/tridiagonalize.js";

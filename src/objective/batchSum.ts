@@ -6,7 +6,8 @@ import type { Partition } from "../core/partition.js";
 import type { Executor, NumericArray } from "../execute/executor.js";
 import { batches } from "./batches.js";
 import { rowsOf, type DataSet } from "./data.js";
-import { scalarProgram, type LossProgram, type ScalarProgram } from "./scalarProgram.js";
+import type { LossProgram } from "./lossProgram.js";
+import { ScalarProgram } from "./scalarProgram.js";
 
 interface Parts {
   readonly executor: Executor;
@@ -71,7 +72,7 @@ export class BatchSum {
   }
 
   #make(leaves: DataSet["leaves"], rows: number, loss: LossProgram): ScalarProgram {
-    return scalarProgram(this.#is.executor, this.#is.parts, leaves, rows, loss);
+    return new ScalarProgram(this.#is.executor, this.#is.parts, leaves, rows, loss);
   }
 }
 

@@ -7,7 +7,15 @@ import { checkChoice } from "../core/check.js";
 import type { Partition } from "../core/partition.js";
 import type { DataSet } from "./data.js";
 import { checkLabels, losses, type LossName, type OutputLoss } from "./losses.js";
-import type { LossProgram } from "./scalarProgram.js";
+
+/** The loss of a batch as a tensor, and the network's outputs where the objective has them. */
+export interface RecordedLoss {
+  readonly loss: tf.Tensor;
+  readonly outputs?: tf.Tensor;
+}
+
+/** Given tensors of parameters and of data leaves, in the order of partition and data. */
+export type LossProgram = (parameters: tf.Tensor[], leaves: tf.Tensor[]) => RecordedLoss;
 
 /** The options as they arrive, before their form is known. */
 export interface UntypedOptions {
@@ -31,7 +39,7 @@ export function lossProgram(
     : plainLoss(options, named, data);
   if (options.penalty === undefined) return { loss };
   const penalty = checkFunction("penalty", options.penalty);
-  return { loss, penalty: (parameters) => penalty(named(parameters)) };
+  return { loss, penalty: (parameters) => ({ loss: penalty(named(parameters)) }) };
 }
 
 type TensorFunction = (...args: unknown[]) => tf.Tensor;
@@ -47,8 +55,9 @@ function plainLoss(
     );
   }
   const loss = checkFunction("loss", options.loss);
-  return (parameters, leaves) =>
-    data ? loss(named(parameters), data.assemble(leaves)) : loss(named(parameters));
+  return (parameters, leaves) => ({
+    loss: data ? loss(named(parameters), data.assemble(leaves)) : loss(named(parameters)),
+  });
 }
 
 function outputsLoss(
@@ -67,7 +76,7 @@ function outputsLoss(
     if (loss === "softmaxCrossEntropy" && labels.rowShape.length < z.rank - 1) {
       checkLabels(labels.values, z.shape[z.rank - 1]);
     }
-    return compare(z, batch.targets);
+    return { loss: compare(z, batch.targets), outputs: z };
   };
 }
 

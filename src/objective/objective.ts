@@ -17,6 +17,7 @@ import { dataSet, type BatchOf, type DataTree } from "./data.js";
 import { evaluations } from "./evaluations.js";
 import { lossProgram } from "./lossProgram.js";
 import type { LossName } from "./losses.js";
+import type { Curvature } from "./scalarProgram.js";
 
 export type ParameterValues = Readonly<Record<string, TensorLike>>;
 
@@ -70,7 +71,20 @@ export interface PlainObjective<P extends ParameterValues> extends Settings<P> {
 
 export interface Rows {
   /** Row numbers to average over instead of all samples. */
-  readonly rows?: ArrayLike<number>;
+  readonly rows?: ArrayLike<number> | undefined;
+}
+
+export interface CurvatureOption {
+  /** Default "hessian"; the others need an objective given by outputs and loss. */
+  readonly curvature?: Curvature | undefined;
+}
+
+/** A matrix at a fixed point, ready for many products. */
+export interface Linearized {
+  apply(v: Float64Array): Promise<Float64Array>;
+  /** Memory that is kept for it now; it grows at the first product, up to the limit `memory`. */
+  readonly bytes: number;
+  close(): void;
 }
 
 export interface Objective {
@@ -87,8 +101,19 @@ export interface Objective {
   readonly relativeError: number;
   value(theta: Float64Array, options?: Rows): Promise<number>;
   gradient(theta: Float64Array, options?: Rows): Promise<{ value: number; gradient: Float64Array }>;
-  /** H(θ)·v. */
-  product(theta: Float64Array, v: Float64Array, options?: Rows): Promise<Float64Array>;
+  /** H(θ)·v, or a product with another matrix of curvature, for one vector. */
+  product(
+    theta: Float64Array,
+    v: Float64Array,
+    options?: Rows & CurvatureOption,
+  ): Promise<Float64Array>;
+  /** The same for many vectors at one point: what does not depend on v is computed once. */
+  linearize(
+    theta: Float64Array,
+    options?: Rows & CurvatureOption & { readonly memory?: number | undefined },
+  ): Linearized;
+  /** ∇(vᵀ H v): the third derivative in two directions v. */
+  curvatureGradient(theta: Float64Array, v: Float64Array, options?: Rows): Promise<Float64Array>;
   /** Frees compiled programs. */
   close(): Promise<void>;
 }

@@ -1,69 +1,41 @@
 /**
  * One scalar function of the parameters (the loss of a batch of fixed size, or the penalty): recorded
- * once, differentiated, and compiled when it is first asked for.
+ * once, differentiated, and compiled when it is first asked for. All arrays are one per parameter.
  */
-import type * as tf from "@tensorflow/tfjs";
 import type { Partition } from "../core/partition.js";
-import type { Compiled, Executor, NumericArray } from "../execute/executor.js";
+import type {
+  Compiled,
+  CompiledLinear,
+  Executor,
+  Linearization,
+  NumericArray,
+} from "../execute/executor.js";
+import {
+  curvatureGradient,
+  empiricalFisherProduct,
+  gaussNewtonProduct,
+} from "../graph/curvature.js";
 import { gradient, hessianProduct } from "../graph/derivatives.js";
 import { Graph } from "../graph/graph.js";
-import type { Node, NodeOf, Program } from "../graph/node.js";
-import { record } from "../record/recorder.js";
+import type { LinearProgram, Node, NodeOf, Program } from "../graph/node.js";
 import type { DataLeaf } from "./data.js";
+import type { LossProgram } from "./lossProgram.js";
+import { recordLoss, type LossNodes } from "./recordLoss.js";
 
-/** Given tensors of parameters and of data leaves, the loss as a tensor. */
-export type LossProgram = (parameters: tf.Tensor[], leaves: tf.Tensor[]) => tf.Tensor;
+/** Matrices that products are taken with. */
+export type Curvature = "hessian" | "gaussNewton" | "empiricalFisher";
 
-export interface ScalarProgram {
-  value(theta: NumericArray, data: readonly NumericArray[]): Promise<number>;
-  /** The value, and the gradient as one array per parameter. */
-  gradient(theta: NumericArray, data: readonly NumericArray[]): Promise<[number, NumericArray[]]>;
-  /** H·v as one array per parameter. */
-  product(
-    theta: NumericArray,
-    v: NumericArray,
-    data: readonly NumericArray[],
-  ): Promise<NumericArray[]>;
-  close(): Promise<void>;
-}
-
-export function scalarProgram(
-  executor: Executor,
-  partition: Partition,
-  leaves: readonly DataLeaf[],
-  rows: number,
-  program: LossProgram,
-): ScalarProgram {
-  const programs = new Programs(executor, partition, leaves, rows, program);
-  const split = (vector: NumericArray): NumericArray[] =>
-    partition.parameters.map((p) => vector.subarray(p.offset, p.offset + p.size));
-  return {
-    async value(theta, data) {
-      const [[value]] = await (await programs.value()).run([...split(theta), ...data]);
-      return value;
-    },
-    async gradient(theta, data) {
-      const compiled = await programs.gradient();
-      const [[value], ...parts] = await compiled.run([...split(theta), ...data]);
-      return [value, parts];
-    },
-    async product(theta, v, data) {
-      return (await programs.product()).run([...split(theta), ...data, ...split(v)]);
-    },
-    close: () => programs.close(),
-  };
-}
-
-/** The recorded loss and what is compiled of it so far. */
-class Programs {
+export class ScalarProgram {
   readonly #executor: Executor;
+  readonly #rows: number;
   readonly #g = new Graph();
   readonly #parameters: readonly NodeOf<"input">[];
   readonly #inputs: readonly NodeOf<"input">[];
-  readonly #loss: Node;
+  readonly #nodes: LossNodes;
   #gradients: readonly Node[] | undefined;
   #tangents: readonly NodeOf<"input">[] | undefined;
   readonly #compiled = new Map<string, Promise<Compiled>>();
+  readonly #linear = new Map<Curvature, Promise<CompiledLinear>>();
 
   constructor(
     executor: Executor,
@@ -74,42 +46,100 @@ class Programs {
   ) {
     const g = this.#g;
     this.#executor = executor;
+    this.#rows = rows;
     this.#parameters = parameters.map((p) => g.input(`parameter ${p.name}`, p.shape));
     const data = leaves.map((leaf) => g.input(`data ${leaf.name}`, [rows, ...leaf.rowShape]));
     this.#inputs = [...this.#parameters, ...data];
-    this.#loss = recordLoss(g, this.#parameters, data, leaves, program);
+    this.#nodes = recordLoss(g, this.#parameters, data, leaves, program);
   }
 
-  value(): Promise<Compiled> {
-    return this.#compile("value", () => ({ inputs: this.#inputs, outputs: [this.#loss] }));
+  /** @param inputs One array per parameter, then one per leaf of the data; so in all methods. */
+  async value(inputs: readonly NumericArray[]): Promise<number> {
+    const outputs = [this.#nodes.loss];
+    const run = await this.#compile("value", () => ({ inputs: this.#inputs, outputs }));
+    const [[value]] = await run.run(inputs);
+    return value;
   }
 
-  gradient(): Promise<Compiled> {
-    return this.#compile("gradient", () => ({
+  async gradient(inputs: readonly NumericArray[]): Promise<[number, NumericArray[]]> {
+    const outputs = (): Node[] => [this.#nodes.loss, ...this.#derivatives()];
+    const run = await this.#compile("gradient", () => ({
       inputs: this.#inputs,
-      outputs: [this.#loss, ...this.#derivatives()],
+      outputs: outputs(),
     }));
+    const [[value], ...parts] = await run.run(inputs);
+    return [value, parts];
   }
 
-  product(): Promise<Compiled> {
-    return this.#compile("product", () => {
-      const g = this.#g;
-      const tangents = (this.#tangents ??= this.#parameters.map((p, i) =>
-        g.input(`tangent ${i}`, p.shape),
-      ));
-      const outputs = hessianProduct(g, this.#derivatives(), this.#parameters, tangents);
+  /** One product, from nothing: for a single vector cheaper than `linearize`. */
+  async product(
+    kind: Curvature,
+    inputs: readonly NumericArray[],
+    v: readonly NumericArray[],
+  ): Promise<NumericArray[]> {
+    const run = await this.#compile(kind, () => {
+      const { inputs: fixed, tangents, outputs } = this.#productProgram(kind);
+      return { inputs: [...fixed, ...tangents], outputs };
+    });
+    return run.run([...inputs, ...v]);
+  }
+
+  /** Fixes point and data; each product then costs only what depends on its vector. */
+  async linearize(kind: Curvature, inputs: readonly NumericArray[]): Promise<Linearization> {
+    const known =
+      this.#linear.get(kind) ?? this.#executor.compileLinear(this.#productProgram(kind));
+    this.#linear.set(kind, known);
+    return (await known).linearize(inputs);
+  }
+
+  /** ∇(vᵀ H v). */
+  async curvatureGradient(
+    inputs: readonly NumericArray[],
+    v: readonly NumericArray[],
+  ): Promise<NumericArray[]> {
+    const run = await this.#compile("third", () => {
+      const tangents = this.#directions();
+      const outputs = curvatureGradient(this.#g, this.#derivatives(), this.#parameters, tangents);
       return { inputs: [...this.#inputs, ...tangents], outputs };
     });
+    return run.run([...inputs, ...v]);
   }
 
   async close(): Promise<void> {
     for (const compiled of this.#compiled.values()) await (await compiled).close();
+    for (const linear of this.#linear.values()) await (await linear).close();
     this.#compiled.clear();
+    this.#linear.clear();
+  }
+
+  #productProgram(kind: Curvature): LinearProgram {
+    const tangents = this.#directions();
+    return { inputs: this.#inputs, tangents, outputs: this.#products(kind, tangents) };
+  }
+
+  #products(kind: Curvature, tangents: readonly Node[]): Node[] {
+    const g = this.#g;
+    if (kind === "hessian") {
+      return hessianProduct(g, this.#derivatives(), this.#parameters, tangents);
+    }
+    const { loss, outputs } = this.#nodes;
+    if (!outputs) {
+      throw new Error(`${kind}: the objective must be given by outputs and loss, got loss alone`);
+    }
+    const at = { loss, outputs, parameters: this.#parameters };
+    return kind === "gaussNewton"
+      ? gaussNewtonProduct(g, at, tangents)
+      : empiricalFisherProduct(g, at, tangents, this.#rows);
   }
 
   #derivatives(): readonly Node[] {
-    this.#gradients ??= gradient(this.#g, this.#loss, this.#parameters);
+    this.#gradients ??= gradient(this.#g, this.#nodes.loss, this.#parameters);
     return this.#gradients;
+  }
+
+  #directions(): readonly NodeOf<"input">[] {
+    this.#tangents ??= this.#parameters.map((p, i) => this.#g.input(`tangent ${i}`, p.shape));
+    return this.#tangents;
   }
 
   #compile(name: string, build: () => Program): Promise<Compiled> {
@@ -117,36 +147,4 @@ class Programs {
     this.#compiled.set(name, known);
     return known;
   }
-}
-
-/**
- * Records twice: a deterministic program gives the same node both times, since equal expressions
- * are one node. A random operation or a counter in the loss makes two, and no "Hessian" exists.
- */
-function recordLoss(
-  g: Graph,
-  parameters: readonly NodeOf<"input">[],
-  data: readonly NodeOf<"input">[],
-  leaves: readonly DataLeaf[],
-  program: LossProgram,
-): Node {
-  const inputs = [
-    ...parameters.map((node) => ({ node, dtype: "float32" as const })),
-    ...data.map((node, i) => ({ node, dtype: leaves[i].dtype })),
-  ];
-  const run = (): Node =>
-    record(g, inputs, (...tensors) =>
-      program(tensors.slice(0, parameters.length), tensors.slice(parameters.length)),
-    );
-  const loss = run();
-  if (loss.shape.length !== 0) {
-    throw new RangeError(`objective: loss must be a scalar, got shape [${loss.shape.join()}]`);
-  }
-  if (run() !== loss) {
-    throw new Error(
-      "objective: loss must be deterministic, got two different programs from two calls; " +
-        "freeze random operations (dropout masks, noise) by drawing them outside the loss",
-    );
-  }
-  return loss;
 }

@@ -18,6 +18,8 @@ export interface SymmetricOperator {
   readonly relativeError?: number;
   /** Number of samples that the matrix is a mean over, where it is one. */
   readonly samples?: number;
+  /** Frees what is kept between products; the operator still works, slower at first. */
+  close?(): void;
   /** Tells operators apart, so that a saved result is not continued with another matrix. */
   readonly fingerprint?: string;
 }

@@ -159,15 +159,25 @@ export interface RecordedInput {
   readonly dtype: "float32" | "int32" | "bool";
 }
 
-/**
- * Runs `program` once with tensors that stand for `inputs` and returns the node of its result.
- * The previous backend is restored and no tensor is left behind, whatever happens.
- */
+/** Runs `program` once with tensors that stand for `inputs`; returns the node of its result. */
 export function record(
   g: Graph,
   inputs: readonly RecordedInput[],
   program: (...tensors: tf.Tensor[]) => tf.Tensor,
 ): Node {
+  const [node] = recordAll(g, inputs, (...tensors) => [program(...tensors)]);
+  return node;
+}
+
+/**
+ * The same for programs with several results. The previous backend is restored and no tensor is
+ * left behind, whatever happens.
+ */
+export function recordAll(
+  g: Graph,
+  inputs: readonly RecordedInput[],
+  program: (...tensors: tf.Tensor[]) => readonly tf.Tensor[],
+): Node[] {
   if (graph) throw new Error("record: recordings must not be nested, got one inside another");
   const target = recordingBackend();
   void tf.engine().backend; // a lazy backend starts now, so that there is one to go back to
@@ -182,9 +192,10 @@ export function record(
         target, // its data lives here
       ),
     );
-    const result = program(...tensors);
-    checkTensor(result);
-    return target.nodeOf(result);
+    return program(...tensors).map((result) => {
+      checkTensor(result);
+      return target.nodeOf(result);
+    });
   } finally {
     tf.engine().endScope();
     graph = undefined;

@@ -1,0 +1,162 @@
+/** Linearized products, Gauss–Newton, empirical Fisher and the third derivative. */
+import * as tf from "@tensorflow/tfjs";
+import { describe, expect, test } from "vitest";
+import { dot } from "../../src/core/vector.js";
+import { objective, type Objective } from "../../src/objective/objective.js";
+import { predictor } from "../../src/objective/predictor.js";
+import { empiricalFisher, gaussNewton, hessian } from "../../src/operators/hessian.js";
+import { expectClose } from "../support/closeness.js";
+import { normalVector } from "../support/matrices.js";
+import {
+  dataOf,
+  genericPoint,
+  networks,
+  objectiveOf,
+  rows,
+  type Network,
+} from "../support/networks.js";
+
+const kinds = ["hessian", "gaussNewton", "empiricalFisher"] as const;
+
+describe.each(networks)("$name", (network) => {
+  const exact = objectiveOf(network, "float64", 5);
+  const theta = genericPoint(exact);
+  const v = normalVector(exact.size, 1);
+
+  test.each(kinds)("linearized products of the %s are its products", async (curvature) => {
+    const product = await exact.product(theta, v, { curvature });
+    const matrix = exact.linearize(theta, { curvature });
+    for (let i = 0; i < 2; i++) expectClose(await matrix.apply(v), product, 1e-14);
+    expect(matrix.bytes).toBeGreaterThan(0);
+    const compiled = objectiveOf(network, "float32", 5);
+    const fast = compiled.linearize(theta, { curvature });
+    for (let i = 0; i < 2; i++) expectClose(await fast.apply(v), product, 1e-5);
+    expect(fast.bytes).toBeGreaterThan(0);
+    await compiled.close();
+  });
+
+  test("Gauss–Newton is (1/N) Σ Jᵢᵀ (diag p − p pᵀ) Jᵢ", async () => {
+    const expected = await denseGaussNewton(network, theta, v);
+    expectClose(await exact.product(theta, v, { curvature: "gaussNewton" }), expected, 1e-6);
+  });
+
+  test("the empirical Fisher matrix is (1/N) Σ gᵢ gᵢᵀ", async () => {
+    const expected = new Float64Array(exact.size);
+    for (let i = 0; i < rows; i++) {
+      const { gradient } = await exact.gradient(theta, { rows: [i] });
+      const overlap = dot(gradient, v) / rows;
+      gradient.forEach((g, j) => (expected[j] += overlap * g));
+    }
+    expectClose(await exact.product(theta, v, { curvature: "empiricalFisher" }), expected, 1e-12);
+  });
+
+  test("the third derivative is the gradient of vᵀ H v", async () => {
+    const u = normalVector(exact.size, 2);
+    const h = 1e-5;
+    const at = async (s: number) => {
+      const moved = theta.map((t, i) => t + s * u[i]);
+      return dot(v, await exact.product(moved, v));
+    };
+    const difference = (8 * ((await at(h)) - (await at(-h))) - ((await at(2 * h)) - (await at(-2 * h)))) / (12 * h); // prettier-ignore
+    const third = dot(u, await exact.curvatureGradient(theta, v));
+    expect(Math.abs(third - difference)).toBeLessThan(1e-6 * (1 + Math.abs(third)));
+  });
+});
+
+/** J by differences of the outputs, S in closed form. */
+async function denseGaussNewton(network: Network, theta: Float64Array, v: Float64Array) {
+  const predict = predictor({ ...network.model, precision: "float64" });
+  const { inputs } = dataOf(network);
+  const at = async (s: number, w: Float64Array) =>
+    (await predict.outputs(theta.map((t, i) => t + s * w[i]), inputs)).values; // prettier-ignore
+  const h = 1e-6;
+  const slope = async (w: Float64Array) => {
+    const [above, below] = [await at(h, w), await at(-h, w)];
+    return above.map((z, i) => (z - below[i]) / (2 * h));
+  };
+  const [z, dz] = [await at(0, v), await slope(v)];
+  const c = network.classes;
+  const curved = new Float64Array(z.length);
+  for (let row = 0; row < rows; row++) {
+    const exp = Array.from({ length: c }, (_, k) => Math.exp(z[row * c + k]));
+    const total = exp.reduce((a, b) => a + b, 0);
+    const p = exp.map((e) => e / total);
+    const mean = p.reduce((sum, q, k) => sum + q * dz[row * c + k], 0);
+    p.forEach((q, k) => (curved[row * c + k] = (q * (dz[row * c + k] - mean)) / rows));
+  }
+  const result = new Float64Array(theta.length);
+  for (let j = 0; j < theta.length; j++) {
+    const unit = new Float64Array(theta.length);
+    unit[j] = 1;
+    result[j] = dot(curved, await slope(unit));
+  }
+  return result;
+}
+
+const linear = (precision: "float32" | "float64", batchSize = 4): Objective =>
+  objective({
+    parameters: { W: { values: normalVector(12, 2), shape: [3, 4] } },
+    outputs: (p, x) => tf.matMul(x, p.W),
+    loss: "softmaxCrossEntropy",
+    data: {
+      inputs: { values: normalVector(18, 1), shape: [6, 3] },
+      targets: { values: Int32Array.from([0, 1, 2, 3, 0, 1]), shape: [6] },
+    },
+    precision,
+    batchSize,
+  });
+
+test("Hessian and Gauss–Newton are one where outputs are linear in the parameters", async () => {
+  const f = linear("float64");
+  const v = normalVector(12, 5);
+  expectClose(await gaussNewton(f, f.start).apply(v), await hessian(f, f.start).apply(v), 1e-14);
+  expect(dot(v, await gaussNewton(f, f.start).apply(v))).toBeGreaterThan(0);
+});
+
+test("memory bounds what is kept, not what is computed", async () => {
+  const network = networks[2];
+  const f = objectiveOf(network, "float32", 3); // four equal batches
+  const theta = genericPoint(f);
+  const v = normalVector(f.size, 1);
+  const all = f.linearize(theta);
+  const expected = await all.apply(v);
+  const one = all.bytes / 4;
+  for (const [memory, batches] of [
+    [0, 0],
+    [one, 1],
+    [2.5 * one, 2],
+    [100 * one, 4],
+  ]) {
+    // prettier-ignore
+    const some = f.linearize(theta, { memory });
+    await some.apply(v);
+    expectClose(await some.apply(v), expected, 1e-6);
+    expect(some.bytes).toBeCloseTo(batches * one, 6);
+    some.close();
+    expect(some.bytes).toBe(0);
+    expectClose(await some.apply(v), expected, 1e-6); // usable after close
+  }
+  await f.close();
+});
+
+test("a linearization stays at its point when the caller's vector moves", async () => {
+  const f = objectiveOf(networks[0], "float64");
+  const theta = genericPoint(f);
+  const v = normalVector(f.size, 1);
+  const expected = await f.product(theta, v);
+  const matrix = f.linearize(theta);
+  theta.fill(7);
+  expectClose(await matrix.apply(v), expected, 1e-14);
+});
+
+test("matrices that need outputs say so", async () => {
+  const parameters = { w: { values: [1], shape: [1] } };
+  const f = objective({ parameters, loss: (p) => tf.sum(p.w) });
+  await expect(gaussNewton(f, f.start).apply(f.start)).rejects.toThrow(
+    "gaussNewton: the objective must be given by outputs and loss, got loss alone",
+  );
+  await expect(empiricalFisher(f, f.start).apply(f.start)).rejects.toThrow("empiricalFisher: ");
+  expect(() => f.linearize(f.start, { memory: -1 })).toThrow(
+    "linearize: memory must be a finite number > 0, got -1",
+  );
+});
