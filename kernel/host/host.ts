@@ -7,7 +7,7 @@ import type { KernelHost } from "./hostTypes.js";
 export interface HostParts {
   readonly outputs: Pick<KernelHost, "display" | "updateDisplay"> & { clear(wait: boolean): void };
   readonly comms: Comms;
-  ask(prompt: string, password: boolean): Promise<string>;
+  readonly ask: (prompt: string, password: boolean) => Promise<string>;
 }
 
 export function installHost({ outputs, comms, ask }: HostParts): void {
@@ -20,5 +20,5 @@ export function installHost({ outputs, comms, ask }: HostParts): void {
     input: async (prompt = "", { password = false } = {}) => ask(prompt, password),
   };
   defineHidden(Symbol.for("jupyter.kernel"), host);
-  defineHidden("display", host.display);
+  defineHidden("display", (...shown: Parameters<KernelHost["display"]>) => host.display(...shown));
 }

@@ -52,8 +52,8 @@ function kindOf(symbol: BoundSymbol): NameKind {
   if (symbol.flags & ts.SymbolFlags.FunctionScopedVariable) return "variable";
   const declaration = symbol.valueDeclaration;
   if (!(symbol.flags & ts.SymbolFlags.BlockScopedVariable) || !declaration) return "constant";
-  const flags = ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.BlockScoped;
-  if (flags !== ts.NodeFlags.Let) return "constant";
+  const flags: number = ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.BlockScoped;
+  if (flags !== Number(ts.NodeFlags.Let)) return "constant";
   const bare =
     ts.isVariableDeclaration(declaration) &&
     !declaration.type &&

@@ -39,6 +39,8 @@ export function complete(checker: TypeChecker, code: string, position: number): 
     undefined,
     undefined,
     never,
+    undefined,
+    true,
   );
   const span = info?.optionalReplacementSpan;
   const word = span ? span.start - wrapped.prefix.length : startOfWord(code, position);
@@ -54,9 +56,20 @@ export function complete(checker: TypeChecker, code: string, position: number): 
   const start = Math.min(word, ...entries.map(startOf));
   const items = entries.map((entry) => ({
     text: code.slice(start, startOf(entry)) + (entry.insertText ?? entry.name),
-    kind: entry.kind,
+    kind: kindOf(entry, hot.checker, file),
   }));
   return { start, end: position, items };
+}
+
+/** What a name stands for: names of earlier cells are imports to the compiler, which says "alias" of all. */
+function kindOf(
+  { kind, symbol }: TS.CompletionEntry,
+  checker: TS.TypeChecker,
+  file: TS.SourceFile,
+): string {
+  if (!symbol || !(symbol.flags & ts.SymbolFlags.Alias)) return kind;
+  const target = checker.getAliasedSymbol(symbol);
+  return ts.SymbolDisplay.getSymbolKind(checker, target, file) || kind;
 }
 
 /** Not our own names, nor members that are written in brackets: `[Symbol.iterator]`. */

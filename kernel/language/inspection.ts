@@ -22,13 +22,12 @@ export function inspect(
   if (!found) return undefined;
   const parts = ts.SymbolDisplay.getSymbolDisplayPartsDocumentationAndSymbolKind(
     checker.hot.checker,
-    found.symbol,
+    standsFor(found.symbol, checker.hot.checker),
     file,
     found.node.parent,
     found.node,
   );
   return {
-    // Names of earlier cells are imports to the compiler; readers need not know.
     signature: ts
       .displayPartsToString(parts.displayParts)
       .replace(/^\(alias\) /, "")
@@ -38,6 +37,14 @@ export function inspect(
       `@${name} ${ts.displayPartsToString(text)}`.trimEnd(),
     ),
   };
+}
+
+/** Names of earlier cells are imports to the compiler; what they stand for is what readers want to know. */
+function standsFor(symbol: TS.Symbol, checker: TS.TypeChecker): TS.Symbol {
+  if (!(symbol.flags & ts.SymbolFlags.Alias)) return symbol;
+  const target = checker.getAliasedSymbol(symbol);
+  const isModule = (target.flags & ts.SymbolFlags.ValueModule) !== 0;
+  return checker.isUnknownSymbol(target) || isModule ? symbol : target;
 }
 
 interface FoundSymbol {

@@ -71,5 +71,6 @@ function resolvedCell(resolvedFileName: string): Resolution {
     resolvedUsingTsExtension: false,
   };
   // The compiler's own lists of failed look-ups are internal and not needed for a module that exists.
-  return { resolvedModule } as Resolution;
+  const found: Partial<Resolution> = { resolvedModule };
+  return found as Resolution;
 }

@@ -75,6 +75,8 @@ interface Internals {
       triggerCharacter: undefined,
       completionKind: undefined,
       cancellationToken: CancellationToken,
+      formatContext: undefined,
+      includeSymbol: boolean,
     ): TS.CompletionInfo | undefined;
   };
   readonly SymbolDisplay: {
@@ -85,6 +87,7 @@ interface Internals {
       enclosing: TS.Node | undefined,
       location: TS.Node,
     ): DisplayParts;
+    getSymbolKind(checker: TS.TypeChecker, symbol: TS.Symbol, location: TS.Node): string;
   };
 }
 

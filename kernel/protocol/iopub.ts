@@ -65,9 +65,10 @@ export class Iopub {
     }
   }
 
-  async flush(): Promise<void> {
+  /** Sends what waits and takes no more. */
+  async close(): Promise<void> {
     this.#streams.flush();
-    await this.#queue.flush();
+    await this.#queue.close();
   }
 
   #sendStatus(state: string, parent: string): void {

@@ -41,6 +41,12 @@ const delimiter = Buffer.from("<IDS|MSG>");
 // session would look like messages of the client itself.
 const session = randomUUID();
 
+/** A text field of a message's content; empty if it is missing or no text. */
+export function textField(content: JsonObject, name: string): string {
+  const value = content[name];
+  return typeof value === "string" ? value : "";
+}
+
 function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

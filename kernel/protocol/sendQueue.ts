@@ -12,6 +12,7 @@ export class SendQueue {
   readonly #socket: SendingSocket;
   readonly #onError: (error: unknown) => void;
   #waiting: (Uint8Array | string)[][] = [];
+  #closed = false;
   #pump: Promise<void> | undefined;
 
   constructor(socket: SendingSocket, onError: (error: unknown) => void) {
@@ -20,12 +21,14 @@ export class SendQueue {
   }
 
   push(frames: (Uint8Array | string)[]): void {
+    if (this.#closed) return; // a cell may still print while the kernel shuts down
     this.#waiting.push(frames);
     this.#pump ??= this.#drain();
   }
 
-  /** Resolves when everything pushed so far was handed to ZeroMQ. */
-  async flush(): Promise<void> {
+  /** Takes no more messages; resolves when those pushed so far were handed to ZeroMQ. */
+  async close(): Promise<void> {
+    this.#closed = true;
     await this.#pump;
   }
 
@@ -35,7 +38,11 @@ export class SendQueue {
       this.#waiting = [];
       for (const frames of batch) {
         // A message that cannot be sent (its client left) must not hold up those behind it.
-        await this.#socket.send(frames).catch(this.#onError);
+        try {
+          await this.#socket.send(frames);
+        } catch (error) {
+          this.#onError(error);
+        }
       }
     }
     this.#pump = undefined;

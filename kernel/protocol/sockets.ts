@@ -1,9 +1,12 @@
 /** The main thread's end of the sockets' thread: typed messages in and out, nothing of ZeroMQ. */
+import { writeSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import type { Connection } from "./connection.js";
-import { log } from "./log.js";
 import type { IncomingMessage, JsonObject } from "./message.js";
 import type { FromSockets, SocketsThreadData, StreamName, ToSockets } from "./threadMessages.js";
+
+/** Taken before cells run, whose process.exit is another. */
+const exit = process.exit.bind(process);
 
 export interface SocketsEvents {
   request(message: IncomingMessage): void;
@@ -44,14 +47,16 @@ export class Sockets {
       else this.#early.push(message);
     });
     this.#worker.on("error", (error) => {
-      log("the sockets' thread failed", error);
-      process.exitCode = 1;
+      // Nobody can reach the kernel any more. The text goes to the terminal of the Jupyter server.
+      writeSync(2, `typescript kernel: the thread of the sockets failed: ${error.stack}\n`);
+      exit(1);
     });
   }
 
   /** Requests that came before are delivered now: clients ask while the language is still loading. */
   listen(events: SocketsEvents): void {
     this.#events = events;
+    if (this.#early.some(({ kind }) => kind === "closed")) return events.closed();
     for (const message of this.#early) this.#deliver(message, events);
     this.#early = [];
   }

@@ -79,8 +79,7 @@ class SocketsThread {
   async close(): Promise<void> {
     setTimeout(() => process.kill(process.pid, "SIGKILL"), exitMs);
     this.#ladder.close();
-    await this.#iopub.flush();
-    await Promise.all(Object.values(this.#queues).map((queue) => queue.flush()));
+    await Promise.all([this.#iopub, ...Object.values(this.#queues)].map((each) => each.close()));
     // Ending a thread with open sockets aborts the whole process.
     for (const socket of [this.#publisher, this.#heartbeat, ...Object.values(this.#routers)])
       socket.close();

@@ -33,6 +33,7 @@ export class CellModules {
   readonly #fromNotebook: Import;
   readonly #fromKernel: Import;
   readonly #local: LocalModules;
+  readonly #others = new Map<string, CellModules>();
 
   constructor(folder: string, local: LocalModules) {
     this.#folder = folder;
@@ -44,6 +45,16 @@ export class CellModules {
     const resolve = (specifier: string): string =>
       pathToFileURL(this.require.resolve(specifier)).href;
     this.meta = { url: pathToFileURL(filename).href, dirname: folder, filename, resolve };
+  }
+
+  /** The imports of another folder's files. */
+  at(folder: string): CellModules {
+    let modules = this.#others.get(folder);
+    if (!modules) {
+      modules = folder === this.#folder ? this : new CellModules(folder, this.#local);
+      this.#others.set(folder, modules);
+    }
+    return modules;
   }
 
   /** `import(specifier, options)` */

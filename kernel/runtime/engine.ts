@@ -32,7 +32,7 @@ export interface RunOptions {
   /** Whether types are checked and names are kept for later cells. */
   readonly checked: boolean;
   /** Settles with a promise, or rejects when the cell is interrupted. */
-  race<T>(promise: PromiseLike<T>): Promise<T>;
+  readonly race: <T>(promise: PromiseLike<T>) => Promise<T>;
 }
 
 /** Lines that stand before the emitted ones. */
@@ -126,6 +126,7 @@ export class Engine {
       import: modules.import.bind(modules),
       bind: modules.bind.bind(modules),
       namespace: modules.namespace.bind(modules),
+      at: (folder: string) => modules.at(folder),
       last: (value: unknown): unknown => (this.#last = value),
     });
     defineHidden("require", modules.require);

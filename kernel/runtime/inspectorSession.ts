@@ -91,23 +91,24 @@ export class InspectorSession {
   /** The thrown value itself. */
   #live({ exception, text }: Runtime.ExceptionDetails): unknown {
     if (!exception) return new Error(text);
-    const { objectId, unserializableValue, value } = exception as Runtime.RemoteObject;
-    const argument: Runtime.CallArgument =
-      objectId !== undefined
-        ? { objectId }
-        : unserializableValue !== undefined
-          ? { unserializableValue }
-          : { value: value as unknown };
     this.#session.post("Runtime.callFunctionOn", {
       functionDeclaration: `function (value) { ${takeName}(value); }`,
       objectId: this.#globalId,
-      arguments: [argument],
+      arguments: [asArgument(exception)],
     });
     this.#session.post("Runtime.releaseObjectGroup", { objectGroup: "cell" });
     const taken = this.#taken;
     this.#taken = undefined;
     return taken;
   }
+}
+
+/** The inspector takes a value back by its id, by the text of what JSON cannot say (10n, NaN), or as JSON. */
+function asArgument(object: Runtime.RemoteObject): Runtime.CallArgument {
+  if (object.objectId !== undefined) return { objectId: object.objectId };
+  if (object.unserializableValue !== undefined)
+    return { unserializableValue: object.unserializableValue };
+  return { value: object.value as unknown };
 }
 
 /** Defines a global that does not show up in listings of globals. */

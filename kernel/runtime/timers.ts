@@ -28,7 +28,7 @@ export function guardTimers(guard: CallbackGuard): () => void {
     const wrapped = guardedTimer(timers[name] as Schedule, guard);
     undo.push(replace(globalThis, name, wrapped), replace(timers, name, wrapped));
   }
-  const microtask = guardedCall(globalThis.queueMicrotask as Schedule, guard);
+  const microtask = guardedCall(globalThis.queueMicrotask, guard);
   const tick = guardedCall(process.nextTick.bind(process) as Schedule, guard);
   undo.push(replace(globalThis, "queueMicrotask", microtask), replace(process, "nextTick", tick));
   syncBuiltinESMExports();

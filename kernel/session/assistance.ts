@@ -2,7 +2,7 @@
 import { completeness } from "../language/completeness.js";
 import { complete } from "../language/completion.js";
 import { inspect, type Inspection } from "../language/inspection.js";
-import type { IncomingMessage, JsonObject } from "../protocol/message.js";
+import { textField, type IncomingMessage, type JsonObject } from "../protocol/message.js";
 import type { Engine } from "../runtime/engine.js";
 import { toCodePoints, toUnits } from "./codePoints.js";
 
@@ -22,6 +22,7 @@ const jupyterKinds: Readonly<Record<string, string>> = {
   getter: "property",
   setter: "property",
   alias: "module",
+  "": "instance",
   "external module name": "module",
 };
 
@@ -69,12 +70,12 @@ export class Assistance {
   }
 
   isComplete({ content }: IncomingMessage): JsonObject {
-    return { ...completeness(String(content["code"] ?? "")) };
+    return { ...completeness(textField(content, "code")) };
   }
 }
 
 function cursor(content: JsonObject): { code: string; position: number } {
-  const code = String(content["code"] ?? "");
+  const code = textField(content, "code");
   const { cursor_pos: given } = content;
   return { code, position: typeof given === "number" ? toUnits(code, given) : code.length };
 }

@@ -5,9 +5,9 @@ import { StringDecoder } from "node:string_decoder";
 import type { StreamName } from "../protocol/threadMessages.js";
 
 export interface CaptureOptions {
-  print(name: StreamName, text: string): void;
+  readonly print: (name: StreamName, text: string) => void;
   /** Puts cells' lines into stack traces that console prints. */
-  mapStacks(text: string): string;
+  readonly mapStacks: (text: string) => string;
 }
 
 type Done = (error?: Error | null) => void;

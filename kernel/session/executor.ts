@@ -2,7 +2,7 @@
 import { mimeBundle, isThenable } from "../host/mimeBundle.js";
 import type { MimeBundle } from "../host/hostTypes.js";
 import { showProblems } from "../language/problem.js";
-import type { IncomingMessage, JsonObject } from "../protocol/message.js";
+import { textField, type IncomingMessage, type JsonObject } from "../protocol/message.js";
 import type { CellOutcome, Engine } from "../runtime/engine.js";
 import { plainReport, reportError, type ErrorReport } from "../runtime/errorReport.js";
 import type { InspectorSession } from "../runtime/inspectorSession.js";
@@ -45,7 +45,7 @@ export class Executor {
 
   async #execute(content: JsonObject, race: Race): Promise<JsonObject> {
     const { outputs, history } = this.#parts;
-    const code = String(content["code"] ?? "");
+    const code = textField(content, "code");
     const silent = content["silent"] === true;
     const storing = !silent && content["store_history"] !== false;
     if (storing) this.#count++;

@@ -71,7 +71,7 @@ describe("execute", () => {
     for (const id of ids) replies.push((await kernel.reply(id)).content);
     expect(replies.map((r) => r["ename"])).toEqual(["Error", "Aborted", "Aborted"]);
     expect(replies[1]).toMatchObject({ status: "error", execution_count: null });
-    await kernel.finish(ids[2]!);
+    await kernel.finish(ids[2]);
     expect((await kernel.run("typeof ran")).error).toMatch(/Cannot find name 'ran'/);
   });
 

@@ -70,6 +70,17 @@ describe("cells", () => {
       for (const each of rows) it(each.title, () => check(each));
     });
 
+  it("a local file imports packages as a cell of its folder would, the kernel's own too", async () => {
+    writeFileSync(
+      join(folder, "uses.ts"),
+      `import cjs, { hidden } from "cjs-mod"; import { t } from "tla-mod"; import { kernelName } from "eigenscape/kernel";
+       import type { Comm } from "eigenscape/kernel"; import { join } from "path";
+       export const all: unknown[] = [cjs.hidden, hidden, t, kernelName, join("a", "b")]; export type C = Comm;`,
+    );
+    const { value, error } = await kernel.run("import { all } from './uses.js'; all.join()");
+    expect(error ?? value).toBe("'5,5,11,typescript,a/b'");
+  });
+
   it("an edited local file is loaded again, with its new types", async () => {
     writeFileSync(join(folder, "local.ts"), "export const v: number = 2; export const w = 'new'\n");
     expect((await kernel.run("import { v as vv, w } from './local'; vv + w")).value).toBe("'2new'");

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import type * as KernelPackage from "../../kernel/index.js";
 import { pythonPath } from "./python.js";
 
 export interface Message {
@@ -43,7 +44,7 @@ const built = join(repository, "dist", "kernel", "index.js");
 /** A scratch JUPYTER_PATH that holds nothing but our kernelspec. */
 export async function installForTests(prefix: string): Promise<string> {
   if (!existsSync(built)) throw new Error(`the kernel is not built; run: npx tsc -b kernel`);
-  const { installKernelspec } = (await import(built)) as typeof import("../../kernel/index.js");
+  const { installKernelspec } = (await import(built)) as typeof KernelPackage;
   installKernelspec({ prefix });
   return join(prefix, "share", "jupyter");
 }

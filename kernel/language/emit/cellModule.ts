@@ -8,6 +8,7 @@
  */
 import type TS from "typescript";
 import { ts } from "../typescript.js";
+import { constant, load, lowerImport } from "./imports.js";
 
 const { factory } = ts;
 
@@ -72,7 +73,8 @@ function importedStatement(
   statement: TS.Statement,
   isTypeOnly: IsTypeOnly,
 ): TS.Statement[] | undefined {
-  if (ts.isImportDeclaration(statement)) return lowerImport(statement, isTypeOnly);
+  const loader = factory.createIdentifier(kernelGlobal);
+  if (ts.isImportDeclaration(statement)) return lowerImport(statement, { loader, isTypeOnly });
   if (ts.isImportEqualsDeclaration(statement)) {
     const reference = statement.moduleReference;
     if (!ts.isExternalModuleReference(reference)) return undefined;
@@ -84,58 +86,5 @@ function importedStatement(
   const { moduleSpecifier, isTypeOnly: onlyTypes } = statement;
   if (!moduleSpecifier || onlyTypes) return [];
   // A cell has no importers: of `export … from` only loading the module remains.
-  return [factory.createExpressionStatement(awaited("import", [moduleSpecifier]))];
-}
-
-function lowerImport(node: TS.ImportDeclaration, isTypeOnly: IsTypeOnly): TS.Statement[] {
-  const clause = node.importClause;
-  if (!clause) return [factory.createExpressionStatement(awaited("import", importArguments(node)))];
-  if (clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return [];
-  const statements: TS.Statement[] = [];
-  const bindings = clause.namedBindings;
-  if (bindings && ts.isNamespaceImport(bindings) && !isTypeOnly(bindings.name.text))
-    statements.push(constant(bindings.name, awaited("namespace", importArguments(node))));
-  const names: [property: string, local: TS.Identifier][] = [];
-  if (clause.name && !isTypeOnly(clause.name.text)) names.push(["default", clause.name]);
-  if (bindings && ts.isNamedImports(bindings))
-    for (const element of bindings.elements)
-      if (!element.isTypeOnly && !isTypeOnly(element.name.text))
-        names.push([(element.propertyName ?? element.name).text, element.name]);
-  if (names.length > 0) statements.push(bindNames(node, names));
-  return statements;
-}
-
-function bindNames(
-  node: TS.ImportDeclaration,
-  names: readonly [property: string, local: TS.Identifier][],
-): TS.Statement {
-  const wanted = names.map(([property]) => factory.createStringLiteral(property));
-  const [specifier, ...attributes] = importArguments(node);
-  const list = factory.createArrayLiteralExpression(wanted);
-  const elements = names.map(([property, local]) =>
-    factory.createBindingElement(undefined, factory.createStringLiteral(property), local),
-  );
-  const pattern = factory.createObjectBindingPattern(elements);
-  return constant(pattern, awaited("bind", [specifier!, list, ...attributes]));
-}
-
-/** The specifier and, if given, `{ with: { type: "json" } }`. */
-function importArguments(node: TS.ImportDeclaration): TS.Expression[] {
-  if (!node.attributes) return [node.moduleSpecifier];
-  const entries = node.attributes.elements.map((e) =>
-    factory.createPropertyAssignment(e.name, e.value),
-  );
-  const attributes = factory.createObjectLiteralExpression(entries);
-  const options = [factory.createPropertyAssignment("with", attributes)];
-  return [node.moduleSpecifier, factory.createObjectLiteralExpression(options)];
-}
-
-function awaited(name: string, args: readonly TS.Expression[]): TS.Expression {
-  return factory.createAwaitExpression(kernelCall(name, args));
-}
-
-function constant(name: TS.BindingName, value: TS.Expression): TS.Statement {
-  const declaration = factory.createVariableDeclaration(name, undefined, undefined, value);
-  const list = factory.createVariableDeclarationList([declaration], ts.NodeFlags.Const);
-  return factory.createVariableStatement(undefined, list);
+  return [factory.createExpressionStatement(load(loader, "import", [moduleSpecifier]))];
 }
