@@ -23,6 +23,21 @@ function importerAt(folder: string): Import {
   }) as Import;
 }
 
+/** `require` of a folder, which also finds the kernel's packages. */
+function requireAt(folder: string): NodeJS.Require {
+  const own = createRequire(join(folder, importerName));
+  const kernels = createRequire(join(kernelFolder, importerName));
+  const load = (name: string): unknown => {
+    try {
+      return own(name);
+    } catch (error) {
+      if (!isMissingPackage(error, name)) throw error;
+      return kernels(name);
+    }
+  };
+  return Object.assign(load, own);
+}
+
 export class CellModules {
   readonly require: NodeJS.Require;
   /** `import.meta` of cells. */
@@ -40,7 +55,7 @@ export class CellModules {
     this.#local = local;
     this.#fromNotebook = importerAt(folder);
     this.#fromKernel = importerAt(kernelFolder);
-    this.require = createRequire(join(folder, importerName));
+    this.require = requireAt(folder);
     const filename = join(folder, "notebook.ipynb");
     const resolve = (specifier: string): string =>
       pathToFileURL(this.require.resolve(specifier)).href;
@@ -107,7 +122,7 @@ function isMissingPackage(error: unknown, name: string): error is Error {
   return (
     error instanceof Error &&
     "code" in error &&
-    error.code === "ERR_MODULE_NOT_FOUND" &&
+    (error.code === "ERR_MODULE_NOT_FOUND" || error.code === "MODULE_NOT_FOUND") &&
     !/^[./]/.test(name) &&
     error.message.includes(basename(importerName))
   );

@@ -67,4 +67,13 @@ export const modules: readonly Row[] = [
     ["import { kernelName } from 'eigenscape/kernel'; kernelName"],
     "'typescript'",
   ),
+  row(
+    "…in one copy with the one that the kernel's package uses",
+    [
+      `import tf from "@tensorflow/tfjs"; import { createRequire } from "node:module";
+       const library = createRequire(process.argv[1]!); // the kernel's main file
+       [library("@tensorflow/tfjs") === tf, require("@tensorflow/tfjs") === tf].join()`,
+    ],
+    "'true,true'",
+  ),
 ];
