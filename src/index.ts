@@ -21,6 +21,7 @@ export type {
 } from "./objective/objective.js";
 export { predictor } from "./objective/predictor.js";
 export type { Predictor } from "./objective/predictor.js";
+export { inputGradient } from "./record/inputGradient.js";
 export { layersModel } from "./record/layersModel.js";
 export type { ArrayTensor, TensorLike } from "./record/tensorValues.js";
 

@@ -203,6 +203,25 @@ export function recordAll(
   }
 }
 
+/** The recording under way, for functions that write nodes themselves; undefined outside of one. */
+export function recording():
+  | { g: Graph; nodeOf: (tensor: tf.Tensor) => Node; tensorOf: (node: Node) => tf.Tensor }
+  | undefined {
+  if (!graph) return undefined;
+  const target = recordingBackend();
+  return {
+    g: graph,
+    nodeOf: (tensor) => target.nodeOf(tensor),
+    tensorOf: (node) =>
+      tf
+        .engine()
+        .makeTensorFromTensorInfo(
+          { dataId: target.hold(node), shape: [...node.shape], dtype: "float32" },
+          target,
+        ),
+  };
+}
+
 function checkTensor(result: unknown): void {
   if (result instanceof tf.Tensor) return;
   const promise = result instanceof Promise;
