@@ -1,76 +1,14 @@
 /** Hessian products against a dense Hessian that is computed another way. */
 import * as tf from "@tensorflow/tfjs";
 import { afterAll, describe, expect, test } from "vitest";
-import { dot } from "../../src/core/vector.js";
-import { referenceExecutor } from "../../src/execute/reference/reference.js";
-import { gradient } from "../../src/graph/derivatives.js";
-import { mul } from "../../src/graph/elementwise.js";
-import { Graph } from "../../src/graph/graph.js";
-import type { Node } from "../../src/graph/node.js";
-import { sizeOf } from "../../src/graph/shape.js";
-import { reshape, sum } from "../../src/graph/structural.js";
 import { losses } from "../../src/objective/losses.js";
 import { objective } from "../../src/objective/objective.js";
 import { hessian } from "../../src/operators/hessian.js";
-import { record } from "../../src/record/recorder.js";
 import { expectClose, relativeError } from "../support/closeness.js";
+import { denseHessian, multiply } from "../support/denseHessian.js";
 import { normalVector } from "../support/matrices.js";
-import { dataOf, genericPoint, networks, objectiveOf, type Network } from "../support/networks.js";
-
-/**
- * The Hessian by reverse over reverse: row i is the gradient of entry i of the gradient. The
- * objective's products are forward over reverse, so the two share no second differentiation.
- */
-async function denseHessian(
-  { model, ...network }: Network,
-  theta: Float64Array,
-): Promise<Float64Array> {
-  const g = new Graph();
-  const { inputs, targets } = dataOf({ model, ...network });
-  const names = Object.keys(model.parameters);
-  const parameters = names.map((name) => g.input(name, model.parameters[name].shape));
-  const x = g.constant(inputs.values, inputs.shape);
-  const y = g.constant(targets.values, targets.shape);
-  const recorded = [
-    ...[...parameters, x].map((node) => ({ node, dtype: "float32" as const })),
-    { node: y, dtype: "int32" as const },
-  ];
-  const loss = record(g, recorded, (...tensors) => {
-    const named = Object.fromEntries(names.map((name, i) => [name, tensors[i]]));
-    return losses.softmaxCrossEntropy(
-      model.outputs(named, tensors[names.length]),
-      tensors[names.length + 1],
-    );
-  });
-  const picks = parameters.map((p, i) => g.input(`pick ${i}`, p.shape));
-  const entry = gradient(g, loss, parameters)
-    .map((d, i): Node => reshape(g, sum(g, mul(g, d, picks[i]), [...d.shape.keys()]), []))
-    .reduce((a, b) => g.make("add", [a, b], {}, []));
-  const program = await referenceExecutor.compile({
-    inputs: [...parameters, ...picks],
-    outputs: gradient(g, entry, parameters),
-  });
-  const split = (v: Float64Array): Float64Array[] => {
-    let offset = 0;
-    return parameters.map((p) => v.subarray(offset, (offset += sizeOf(p.shape))));
-  };
-  const n = theta.length;
-  const matrix = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
-    const unit = new Float64Array(n);
-    unit[i] = 1;
-    const parts = await program.run([...split(theta), ...split(unit)]);
-    let offset = i * n;
-    for (const part of parts) {
-      matrix.set(part, offset);
-      offset += part.length;
-    }
-  }
-  return matrix;
-}
-
-const multiply = (matrix: Float64Array, v: Float64Array): Float64Array =>
-  v.map((_, i) => dot(matrix.subarray(i * v.length, (i + 1) * v.length), v));
+import type { Net } from "../support/nets.js";
+import { dataOf, genericPoint, networks, objectiveOf } from "../support/networks.js";
 
 describe.each(networks)("$name", (network) => {
   const exact = objectiveOf(network, "float64");
@@ -80,7 +18,11 @@ describe.each(networks)("$name", (network) => {
   afterAll(() => compiled.close());
 
   test("products equal the dense Hessian to 1e-10", async () => {
-    const matrix = await denseHessian(network, theta);
+    const { inputs, targets } = dataOf(network);
+    const loss: Net["loss"] = (p, batch) =>
+      losses.softmaxCrossEntropy(network.model.outputs(p, batch.inputs), batch.targets);
+    const net = { parameters: network.model.parameters, data: { inputs, targets }, loss };
+    const matrix = await denseHessian(net, theta);
     for (const seed of [1, 2, 3]) {
       const direction = normalVector(exact.size, seed);
       expectClose(await exact.product(theta, direction), multiply(matrix, direction), 1e-10);
