@@ -8,12 +8,17 @@ import { referenceExecutor } from "./reference/reference.js";
 
 export type ExecutorName = "auto" | "onnx" | "reference";
 
+/** The executor of that name, with its default settings. */
+export function executorByName(name: Executor["name"]): Executor {
+  return name === "onnx" ? onnxExecutor() : referenceExecutor;
+}
+
 /** "auto": the compiled one for float32, the reference for float64. */
 export function executorFor(name: ExecutorName, precision: Precision): Executor {
   checkChoice("objective", "executor", name, ["auto", "onnx", "reference"] as const);
   checkChoice("objective", "precision", precision, ["float32", "float64"] as const);
   const chosen = name === "auto" ? (precision === "float32" ? "onnx" : "reference") : name;
-  const executor = chosen === "onnx" ? onnxExecutor() : referenceExecutor;
+  const executor = executorByName(chosen);
   if (executor.precision === precision) return executor;
   throw new RangeError(
     `objective: executor ${name} computes in ${executor.precision}, got precision ${precision}`,

@@ -20,20 +20,25 @@ export function evaluations(
     async value(theta, { rows } = {}) {
       const at = split("value", "theta", theta);
       let total = 0;
-      await sum.each(rows, async (program, data, weight) => {
-        total += weight * (await program.value([...at, ...data]));
-      });
+      await sum.each(
+        rows,
+        (program, { data }) => program.value([...at, ...data]),
+        (value, weight) => (total += weight * value),
+      );
       return total;
     },
     async gradient(theta, { rows } = {}) {
       const at = split("gradient", "theta", theta);
       const gradient = new Float64Array(parts.size);
       let value = 0;
-      await sum.each(rows, async (program, data, weight) => {
-        const [loss, arrays] = await program.gradient([...at, ...data]);
-        value += weight * loss;
-        accumulate(parts, weight, arrays, gradient);
-      });
+      await sum.each(
+        rows,
+        (program, { data }) => program.gradient([...at, ...data]),
+        ([loss, arrays], weight) => {
+          value += weight * loss;
+          accumulate(parts, weight, arrays, gradient);
+        },
+      );
       return { value, gradient };
     },
     ...products(sum, parts, split),
@@ -52,9 +57,11 @@ function products(
     one: (program: ScalarProgram, inputs: readonly NumericArray[]) => Promise<NumericArray[]>,
   ): Promise<Float64Array> => {
     const result = new Float64Array(parts.size);
-    await sum.each(rows, async (program, data, weight) => {
-      accumulate(parts, weight, await one(program, [...at, ...data]), result);
-    });
+    await sum.each(
+      rows,
+      (program, { data }) => one(program, [...at, ...data]),
+      (arrays, weight) => accumulate(parts, weight, arrays, result),
+    );
     return result;
   };
   return {

@@ -46,15 +46,15 @@ export class LinearizedSum implements Linearized {
     const { at, rows, curvature, split } = this.#point;
     const direction = split("apply", "v", v);
     const result = new Float64Array(this.#parts.size);
-    let number = 0;
-    await this.#sum.each(rows, async (program, data, weight) => {
-      const inputs = [...at, ...data];
-      const kept = await this.#linearization(number++, () => program.linearize(curvature, inputs));
-      const arrays = kept
-        ? await kept.apply(direction)
-        : await program.product(curvature, inputs, direction);
-      accumulate(this.#parts, weight, arrays, result);
-    });
+    await this.#sum.each(
+      rows,
+      async (program, { number, data }) => {
+        const inputs = [...at, ...data];
+        const kept = await this.#linearization(number, () => program.linearize(curvature, inputs));
+        return kept ? kept.apply(direction) : program.product(curvature, inputs, direction);
+      },
+      (arrays, weight) => accumulate(this.#parts, weight, arrays, result),
+    );
     return result;
   }
 

@@ -34,6 +34,11 @@ interface Settings<P extends ParameterValues> {
   /** "float32": compiled, 2–4e-7 relative. "float64": plain loops, for small models and tests. */
   readonly precision?: Precision;
   readonly executor?: ExecutorName;
+  /**
+   * Worker threads, each with its share of the batches; the result is the same to the last bit.
+   * Default 1: the calling thread. A single batch is not cut: choose `batchSize` accordingly.
+   */
+  readonly workers?: number;
 }
 
 interface Batched {
@@ -114,7 +119,7 @@ export interface Objective {
   ): Linearized;
   /** ∇(vᵀ H v): the third derivative in two directions v. */
   curvatureGradient(theta: Float64Array, v: Float64Array, options?: Rows): Promise<Float64Array>;
-  /** Frees compiled programs. */
+  /** Frees compiled programs and ends workers; the objective starts anew when it is used again. */
   close(): Promise<void>;
 }
 
@@ -128,12 +133,12 @@ export function objective<P extends ParameterValues, D extends DataTree>(
 export function objective<P extends ParameterValues>(options: PlainObjective<P>): Objective;
 export function objective(given: AnyObjective): Objective {
   const options = given.model ? { ...given, ...layersModel(given.model, given) } : given;
-  const { precision = "float32", executor: name = "auto", batchSize = 128 } = options;
+  const { precision = "float32", executor: name = "auto", batchSize = 128, workers = 1 } = options;
   const executor = executorFor(name, precision);
   const { parts, start } = layOut(options.parameters);
   const data = options.data === undefined ? undefined : dataSet(options.data, precision);
   const program = lossProgram(options, parts, data);
-  const sum = new BatchSum({ executor, parts, data, batchSize, program });
+  const sum = new BatchSum({ executor, workers, parts, data, batchSize, program });
   return {
     size: parts.size,
     samples: data?.samples ?? 1,

@@ -1,0 +1,35 @@
+/**
+ * What the main thread and a worker say to each other. Compiled programs and linearizations live in
+ * the worker under numbers that the main thread gives out.
+ */
+import type { Executor, NumericArray } from "../execute/executor.js";
+import type { FlatProgram } from "../graph/transfer.js";
+
+export type Arrays = readonly NumericArray[];
+
+export type Request =
+  | { readonly do: "compile"; readonly id: number; readonly program: FlatProgram }
+  | { readonly do: "compileLinear"; readonly id: number; readonly program: FlatProgram }
+  | { readonly do: "run"; readonly id: number; readonly inputs: Arrays }
+  | {
+      readonly do: "linearize";
+      readonly id: number;
+      readonly point: number;
+      readonly inputs: Arrays;
+    }
+  | { readonly do: "apply"; readonly point: number; readonly tangents: Arrays }
+  | { readonly do: "forget"; readonly point: number }
+  | { readonly do: "close"; readonly id: number };
+
+export interface Numbered {
+  readonly call: number;
+  readonly request: Request;
+}
+
+export type Answer =
+  | { readonly call: number; readonly arrays?: Arrays; readonly bytes?: number }
+  | { readonly call: number; readonly error: string };
+
+export interface WorkerSettings {
+  readonly executor: Executor["name"];
+}

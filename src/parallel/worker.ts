@@ -1,0 +1,75 @@
+/**
+ * A worker thread: it runs programs that are sent to it, one after the other.
+ */
+import { parentPort, workerData } from "node:worker_threads";
+import { executorByName } from "../execute/choose.js";
+import type { Compiled, CompiledLinear, Linearization, NumericArray } from "../execute/executor.js";
+import { inflate } from "../graph/transfer.js";
+import type { Answer, Numbered, Request, WorkerSettings } from "./messages.js";
+
+const executor = executorByName((workerData as WorkerSettings).executor);
+const compiled = new Map<number, Compiled>();
+const linear = new Map<number, CompiledLinear>();
+const points = new Map<number, Linearization>();
+
+type Result = Omit<Extract<Answer, { readonly arrays?: unknown }>, "call">;
+
+async function perform(request: Request): Promise<Result> {
+  switch (request.do) {
+    case "compile":
+      compiled.set(request.id, await executor.compile(inflate(request.program)));
+      return {};
+    case "compileLinear":
+      linear.set(request.id, await executor.compileLinear(inflate(request.program)));
+      return {};
+    case "run":
+      return { arrays: await known(compiled, request.id).run(request.inputs) };
+    case "linearize": {
+      const point = await known(linear, request.id).linearize(request.inputs);
+      points.set(request.point, point);
+      return { bytes: point.bytes };
+    }
+    case "apply":
+      return { arrays: await known(points, request.point).apply(request.tangents) };
+    case "forget":
+      points.get(request.point)?.close();
+      points.delete(request.point);
+      return {};
+    case "close":
+      await compiled.get(request.id)?.close();
+      await linear.get(request.id)?.close();
+      compiled.delete(request.id);
+      linear.delete(request.id);
+      return {};
+  }
+}
+
+function known<T>(map: ReadonlyMap<number, T>, id: number): T {
+  const value = map.get(id);
+  if (value !== undefined) return value;
+  throw new Error(`worker: program must be compiled and open, got number ${id}`);
+}
+
+/** Arrays that own their whole buffer can move to the other thread without a copy. */
+function transferable(arrays: readonly NumericArray[] = []): ArrayBuffer[] {
+  return arrays.flatMap(({ buffer, byteLength }) =>
+    buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [],
+  );
+}
+
+// One at a time: native calls block the thread anyway, and order is part of the contract.
+let queue: Promise<void> = Promise.resolve();
+
+parentPort?.on("message", ({ call, request }: Numbered) => {
+  queue = queue.then(async () => {
+    try {
+      const result = await perform(request);
+      parentPort?.postMessage({ call, ...result }, [...new Set(transferable(result.arrays))]);
+    } catch (error) {
+      parentPort?.postMessage({
+        call,
+        error: error instanceof Error ? error.message : String(error),
+      });
+    }
+  });
+});
