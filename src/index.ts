@@ -28,6 +28,8 @@ export type { ArrayTensor, TensorLike } from "./record/tensorValues.js";
 // operators: symmetric matrices known by their products
 export type { SymmetricOperator } from "./operators/operator.js";
 export { dense } from "./operators/dense.js";
+export { fisher } from "./operators/fisher.js";
+export type { FisherOptions } from "./operators/fisher.js";
 export { empiricalFisher, gaussNewton, hessian } from "./operators/hessian.js";
 export type { CurvatureOptions } from "./operators/hessian.js";
 

@@ -15,6 +15,7 @@ import { tensorValues, type TensorLike } from "../record/tensorValues.js";
 import { BatchSum } from "./batchSum.js";
 import { dataSet, type BatchOf, type DataTree } from "./data.js";
 import { evaluations } from "./evaluations.js";
+import { likelihoodOf, type Likelihood, type NamedObjective } from "./likelihood.js";
 import { lossProgram } from "./lossProgram.js";
 import type { LossName } from "./losses.js";
 import type { Curvature } from "./scalarProgram.js";
@@ -104,6 +105,8 @@ export interface Objective {
   readonly executor: string;
   /** Of gradients and products, by the executor's rounding. */
   readonly relativeError: number;
+  /** Where outputs and a named loss are given: the model as a distribution of targets. */
+  readonly likelihood?: Likelihood;
   value(theta: Float64Array, options?: Rows): Promise<number>;
   gradient(theta: Float64Array, options?: Rows): Promise<{ value: number; gradient: Float64Array }>;
   /** H(θ)·v, or a product with another matrix of curvature, for one vector. */
@@ -139,7 +142,9 @@ export function objective(given: AnyObjective): Objective {
   const data = options.data === undefined ? undefined : dataSet(options.data, precision);
   const program = lossProgram(options, parts, data);
   const sum = new BatchSum({ executor, workers, parts, data, batchSize, program });
+  const likelihood = likelihoodFor(options);
   return {
+    ...(likelihood && { likelihood }),
     size: parts.size,
     samples: data?.samples ?? 1,
     start,
@@ -159,6 +164,12 @@ interface AnyObjective extends Partial<Settings<ParameterValues>>, Batched {
   readonly data?: DataTree;
   readonly loss: unknown;
   readonly outputs?: unknown;
+}
+
+function likelihoodFor(options: AnyObjective): Likelihood | undefined {
+  const { loss, outputs, data } = options;
+  if (typeof loss !== "string" || outputs === undefined || data === undefined) return undefined;
+  return likelihoodOf(options as NamedObjective, (redrawn) => objective(redrawn));
 }
 
 function layOut(parameters: ParameterValues = {}): { parts: Partition; start: Float64Array } {

@@ -3,6 +3,7 @@
  */
 import type * as tf from "@tensorflow/tfjs";
 import { engine, Tensor } from "@tensorflow/tfjs";
+import { checkFinite } from "../core/check.js";
 import { printShape, sizeOf } from "../graph/shape.js";
 
 export type NumberArray =
@@ -27,6 +28,12 @@ export interface TensorValues {
  * synchronous read is a look into memory. The tensor stays the caller's.
  */
 export function tensorValues(caller: string, name: string, tensor: TensorLike): TensorValues {
+  const read = readValues(caller, name, tensor);
+  checkFinite(caller, name, read.values);
+  return read;
+}
+
+function readValues(caller: string, name: string, tensor: TensorLike): TensorValues {
   if (tensor instanceof Tensor) {
     if (tensor.dtype === "string" || tensor.dtype === "complex64") {
       throw new TypeError(`${caller}: ${name} must hold real numbers, got dtype ${tensor.dtype}`);

@@ -111,6 +111,44 @@ const sumOf = (p: { readonly w: tf.Tensor }) => tf.sum(p.w);
 
 test.each<[string, () => unknown]>([
   [
+    "objective: data inputs must be finite, got NaN at index 1",
+    () =>
+      objective({
+        parameters,
+        outputs: linear,
+        loss: "meanSquaredError",
+        data: { inputs: { values: [1, NaN], shape: [2, 1] }, targets: labels },
+      }),
+  ],
+  [
+    "objective: parameter w must be finite, got Infinity at index 0",
+    () => objective({ parameters: { w: { values: [Infinity], shape: [1] } }, loss: sumOf }),
+  ],
+  [
+    "objective: data inputs must be a tensor or { values, shape }, got undefined",
+    () =>
+      objective({
+        parameters,
+        outputs: linear,
+        loss: "meanSquaredError",
+        data: { inputs: undefined as never, targets: labels },
+      }),
+  ],
+  [
+    "record: kernel TopK (x [2] float32) is not covered",
+    () =>
+      objective({ parameters, loss: (p) => tf.sum(tf.topk(p.w).values) }).value(
+        new Float64Array(2),
+      ),
+  ],
+  [
+    "record: a loss must not read values",
+    () =>
+      objective({ parameters, loss: (p) => tf.mul(tf.sum(p.w), p.w.arraySync() as number) }).value(
+        new Float64Array(2),
+      ),
+  ],
+  [
     "objective: parameters must not be empty",
     () => objective({ parameters: {}, loss: () => tf.scalar(1) }),
   ],
