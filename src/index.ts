@@ -19,6 +19,8 @@ export type {
   ParameterTensors,
   PlainObjective,
 } from "./objective/objective.js";
+export { sampleGradients } from "./objective/sampleGradients.js";
+export type { Jacobian } from "./objective/jacobian.js";
 export { predictor } from "./objective/predictor.js";
 export type { Predictor } from "./objective/predictor.js";
 export { inputGradient } from "./record/inputGradient.js";

@@ -30,6 +30,8 @@ export interface Summand {
   readonly data: readonly NumericArray[];
   readonly weight: number;
   readonly rows: number;
+  /** Place of its first row in the list of rows. */
+  readonly first: number;
   readonly penalty: boolean;
 }
 
@@ -47,6 +49,15 @@ export class BatchSum {
     checkInteger("objective", "workers", parts.workers, 1, 256);
     if (parts.data) batches(parts.data.samples, parts.batchSize); // wrong sizes are told at once
     this.#is = parts;
+    this.#probe();
+  }
+
+  /** Records the first batch now: what is wrong with a loss is told where it is given. */
+  #probe(): void {
+    const lane = { executor: this.#is.executor, programs: new Map<string, ScalarProgram>() };
+    const [first] = this.#summands(undefined);
+    this.#program(lane, first);
+    if (this.#is.workers === 1) this.#lanes = [lane];
   }
 
   /**
@@ -68,6 +79,10 @@ export class BatchSum {
     );
   }
 
+  get samples(): number {
+    return this.#is.data?.samples ?? 1;
+  }
+
   async close(): Promise<void> {
     for (const { programs } of this.#lanes ?? []) {
       for (const program of programs.values()) await program.close();
@@ -86,10 +101,11 @@ export class BatchSum {
 
   #summands(rows: ArrayLike<number> | undefined): Summand[] {
     const { data, program } = this.#is;
-    const terms = data ? this.#batches(data, rows) : [{ rows: 1, data: [], weight: 1 }];
+    const terms = data ? this.#batches(data, rows) : [{ rows: 1, first: 0, data: [], weight: 1 }];
     const summands = terms.map((term, number) => ({ ...term, number, penalty: false }));
     if (!program.penalty) return summands;
-    return [...summands, { number: terms.length, rows: 0, data: [], weight: 1, penalty: true }];
+    const penalty = { number: terms.length, rows: 0, first: 0, data: [], weight: 1, penalty: true };
+    return [...summands, penalty];
   }
 
   #batches(data: DataSet, rows: ArrayLike<number> | undefined) {
@@ -100,6 +116,7 @@ export class BatchSum {
     const size = rows && typeof batchSize !== "number" ? Math.max(...batchSize) : batchSize;
     return batches(chosen.length, size).map(({ from, to, weight }) => ({
       rows: to - from,
+      first: from,
       data: data.leaves.map((leaf) => rowsOf(leaf, chosen, from, to)),
       weight,
     }));

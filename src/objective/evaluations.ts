@@ -5,6 +5,7 @@
 import type { Partition } from "../core/partition.js";
 import type { NumericArray, Precision } from "../execute/executor.js";
 import type { BatchSum } from "./batchSum.js";
+import { LinearizedJacobian } from "./jacobian.js";
 import { accumulate, splitVector, type SplitVector } from "./flat.js";
 import { LinearizedSum } from "./linearizedSum.js";
 import type { Objective } from "./objective.js";
@@ -14,7 +15,10 @@ export function evaluations(
   sum: BatchSum,
   parts: Partition,
   precision: Precision,
-): Pick<Objective, "value" | "gradient" | "product" | "linearize" | "curvatureGradient"> {
+): Pick<
+  Objective,
+  "value" | "gradient" | "product" | "linearize" | "curvatureGradient" | "jacobian"
+> {
   const split = splitVector(parts, precision);
   return {
     async value(theta, { rows } = {}) {
@@ -42,6 +46,7 @@ export function evaluations(
       return { value, gradient };
     },
     ...products(sum, parts, split),
+    jacobian: (theta) => new LinearizedJacobian(sum, parts, precision, split, theta),
   };
 }
 

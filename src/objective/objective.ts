@@ -15,6 +15,7 @@ import { tensorValues, type TensorLike } from "../record/tensorValues.js";
 import { BatchSum } from "./batchSum.js";
 import { dataSet, type BatchOf, type DataTree } from "./data.js";
 import { evaluations } from "./evaluations.js";
+import type { Jacobian } from "./jacobian.js";
 import { likelihoodOf, type Likelihood, type NamedObjective } from "./likelihood.js";
 import { lossProgram } from "./lossProgram.js";
 import type { LossName } from "./losses.js";
@@ -120,6 +121,8 @@ export interface Objective {
     theta: Float64Array,
     options?: Rows & CurvatureOption & { readonly memory?: number | undefined },
   ): Linearized;
+  /** The Jacobian of the outputs of all samples; needs outputs. */
+  jacobian(theta: Float64Array): Jacobian;
   /** ∇(vᵀ H v): the third derivative in two directions v. */
   curvatureGradient(theta: Float64Array, v: Float64Array, options?: Rows): Promise<Float64Array>;
   /** Frees compiled programs and ends workers; the objective starts anew when it is used again. */

@@ -14,6 +14,9 @@ import {
   curvatureGradient,
   empiricalFisherProduct,
   gaussNewtonProduct,
+  jacobianProduct,
+  jacobianTransposeProduct,
+  type Loss,
 } from "../graph/curvature.js";
 import { gradient, hessianProduct } from "../graph/derivatives.js";
 import { Graph } from "../graph/graph.js";
@@ -35,6 +38,9 @@ export class ScalarProgram {
   #gradients: readonly Node[] | undefined;
   #tangents: readonly NodeOf<"input">[] | undefined;
   readonly #compiled = new Map<string, Promise<Compiled>>();
+  #cotangent: NodeOf<"input"> | undefined;
+  #jacobian: Promise<CompiledLinear> | undefined;
+  #transpose: Promise<CompiledLinear> | undefined;
   readonly #linear = new Map<Curvature, Promise<CompiledLinear>>();
 
   constructor(
@@ -105,11 +111,35 @@ export class ScalarProgram {
     return run.run([...inputs, ...v]);
   }
 
+  /** J·v at a point, of the outputs' shape, for many v. */
+  async jacobian(inputs: readonly NumericArray[]): Promise<Linearization> {
+    this.#jacobian ??= this.#executor.compileLinear({
+      inputs: this.#inputs,
+      tangents: this.#directions(),
+      outputs: [jacobianProduct(this.#g, this.#through("jacobian"), this.#directions())],
+    });
+    return (await this.#jacobian).linearize(inputs);
+  }
+
+  /** Jᵀ·u at a point, for many u of the outputs' shape. */
+  async jacobianTranspose(inputs: readonly NumericArray[]): Promise<Linearization> {
+    const at = this.#through("jacobian");
+    this.#cotangent ??= this.#g.input("cotangent", at.outputs.shape);
+    this.#transpose ??= this.#executor.compileLinear({
+      inputs: this.#inputs,
+      tangents: [this.#cotangent],
+      outputs: jacobianTransposeProduct(this.#g, at, this.#directions(), this.#cotangent),
+    });
+    return (await this.#transpose).linearize(inputs);
+  }
+
   async close(): Promise<void> {
     for (const compiled of this.#compiled.values()) await (await compiled).close();
-    for (const linear of this.#linear.values()) await (await linear).close();
+    const all = [...this.#linear.values(), this.#jacobian, this.#transpose];
+    for (const linear of all) await (await linear)?.close();
     this.#compiled.clear();
     this.#linear.clear();
+    this.#jacobian = this.#transpose = undefined;
   }
 
   #productProgram(kind: Curvature): LinearProgram {
@@ -122,14 +152,17 @@ export class ScalarProgram {
     if (kind === "hessian") {
       return hessianProduct(g, this.#derivatives(), this.#parameters, tangents);
     }
-    const { loss, outputs } = this.#nodes;
-    if (!outputs) {
-      throw new Error(`${kind}: the objective must be given by outputs and loss, got loss alone`);
-    }
-    const at = { loss, outputs, parameters: this.#parameters };
+    const at = this.#through(kind);
     return kind === "gaussNewton"
       ? gaussNewtonProduct(g, at, tangents)
       : empiricalFisherProduct(g, at, tangents, this.#rows);
+  }
+
+  /** Loss and outputs, for what goes through the outputs. */
+  #through(caller: string): Loss {
+    const { loss, outputs } = this.#nodes;
+    if (outputs) return { loss, outputs, parameters: this.#parameters };
+    throw new Error(`${caller}: the objective must be given by outputs and loss, got loss alone`);
   }
 
   #derivatives(): readonly Node[] {

@@ -3,6 +3,7 @@ import * as tf from "@tensorflow/tfjs";
 import { describe, expect, test } from "vitest";
 import { dot } from "../../src/core/vector.js";
 import { objective, type Objective } from "../../src/objective/objective.js";
+import { sampleGradients } from "../../src/objective/sampleGradients.js";
 import { predictor } from "../../src/objective/predictor.js";
 import { empiricalFisher, gaussNewton, hessian } from "../../src/operators/hessian.js";
 import { expectClose } from "../support/closeness.js";
@@ -40,10 +41,27 @@ describe.each(networks)("$name", (network) => {
     expectClose(await exact.product(theta, v, { curvature: "gaussNewton" }), expected, 1e-6);
   });
 
+  test("the Jacobian is the change of the outputs, its transpose its adjoint", async () => {
+    const J = exact.jacobian(theta);
+    const predict = predictor({ ...network.model, precision: "float64" });
+    const at = async (s: number) =>
+      (await predict.outputs(theta.map((t, i) => t + s * v[i]), dataOf(network).inputs)).values; // prettier-ignore
+    const h = 1e-6;
+    const [a, b] = [await at(h), await at(-h)];
+    const Jv = await J.apply(v);
+    expectClose(Jv, a.map((x, i) => (x - b[i]) / (2 * h)), 1e-7); // prettier-ignore
+    const u = normalVector(Jv.length, 6);
+    const Ju = await J.applyTransposed(u);
+    expect(dot(u, Jv)).toBeCloseTo(dot(Ju, v), 10);
+    expect(await J.applyTransposed(u)).toEqual(Ju);
+    await expect(J.applyTransposed(new Float64Array(5))).rejects.toThrow(
+      "applyTransposed: u must have length",
+    );
+  });
+
   test("the empirical Fisher matrix is (1/N) Σ gᵢ gᵢᵀ", async () => {
     const expected = new Float64Array(exact.size);
-    for (let i = 0; i < rows; i++) {
-      const { gradient } = await exact.gradient(theta, { rows: [i] });
+    for (const gradient of await sampleGradients(exact, theta)) {
       const overlap = dot(gradient, v) / rows;
       gradient.forEach((g, j) => (expected[j] += overlap * g));
     }

@@ -52,12 +52,11 @@ test("it is differentiated again: gradient and product are limits of differences
   expectClose(await f.product(f.start, v), difference, 1e-7);
 });
 
-test("a function with several results is refused", async () => {
-  const f = objective({
-    parameters: { w: { values: [1, 2], shape: [2] } },
-    loss: (p) => tf.sum(inputGradient((x) => tf.square(x))(p.w)),
-  });
-  await expect(f.value(f.start)).rejects.toThrow(
-    "inputGradient: the function must give one number, got shape [2]",
-  );
+test("a function with several results is refused", () => {
+  const make = () =>
+    objective({
+      parameters: { w: { values: [1, 2], shape: [2] } },
+      loss: (p) => tf.sum(inputGradient((x) => tf.square(x))(p.w)),
+    });
+  expect(make).toThrow("inputGradient: the function must give one number, got shape [2]");
 });
