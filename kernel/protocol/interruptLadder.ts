@@ -10,35 +10,38 @@
  */
 import { Session } from "node:inspector";
 import { log } from "./log.js";
+import { criticalDepth, interruptWaits } from "./threadMessages.js";
 
 const patienceMs = 100;
 const retryMs = 20;
 
 export class InterruptLadder {
-  readonly #critical: Int32Array;
+  readonly #flags: Int32Array;
   readonly #ask: (cell: string | undefined) => void;
   #cell: string | undefined;
   #session: Session | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   /**
-   * @param critical Nonzero while the main thread must not be terminated.
+   * @param shared Flags, see threadMessages.ts: while the first is not zero the main thread must not be terminated.
    * @param ask Posts the interrupt of a cell to the main thread. It may hear of it when that cell has ended,
    *   and must not stop the next one.
    */
-  constructor(critical: SharedArrayBuffer, ask: (cell: string | undefined) => void) {
-    this.#critical = new Int32Array(critical);
+  constructor(shared: SharedArrayBuffer, ask: (cell: string | undefined) => void) {
+    this.#flags = new Int32Array(shared);
     this.#ask = ask;
   }
 
   interrupt(cell: string | undefined): void {
     this.#cell = cell;
+    Atomics.store(this.#flags, interruptWaits, 1);
     this.#ask(cell);
     this.#timer ??= setTimeout(() => this.#terminate(), patienceMs);
   }
 
   /** The main thread has dealt with the interrupt. */
   acknowledge(): void {
+    Atomics.store(this.#flags, interruptWaits, 0);
     clearTimeout(this.#timer);
     this.#timer = undefined;
   }
@@ -51,7 +54,7 @@ export class InterruptLadder {
   }
 
   #terminate(): void {
-    if (Atomics.load(this.#critical, 0) !== 0) {
+    if (Atomics.load(this.#flags, criticalDepth) !== 0) {
       this.#timer = setTimeout(() => this.#terminate(), retryMs);
       return;
     }

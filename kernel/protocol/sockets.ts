@@ -1,9 +1,17 @@
 /** The main thread's end of the sockets' thread: typed messages in and out, nothing of ZeroMQ. */
 import { writeSync } from "node:fs";
+import { setImmediate } from "node:timers"; // not the global one, which runs callbacks of cells
 import { Worker } from "node:worker_threads";
 import type { Connection } from "./connection.js";
 import type { IncomingMessage, JsonObject } from "./message.js";
-import type { FromSockets, SocketsThreadData, StreamName, ToSockets } from "./threadMessages.js";
+import {
+  criticalDepth,
+  interruptWaits,
+  type FromSockets,
+  type SocketsThreadData,
+  type StreamName,
+  type ToSockets,
+} from "./threadMessages.js";
 
 /** Taken before cells run, whose process.exit is another. */
 const exit = process.exit.bind(process);
@@ -28,14 +36,15 @@ function copyBytes(view: ArrayBufferView): Uint8Array<ArrayBuffer> {
 }
 
 export class Sockets {
-  readonly #critical = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
-  readonly #criticalDepth = new Int32Array(this.#critical);
+  /** Shared with the sockets' thread: depth of critical code, and whether an interrupt waits. */
+  readonly #shared = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
+  readonly #flags = new Int32Array(this.#shared);
   readonly #worker: Worker;
   #events: SocketsEvents | undefined;
   #early: FromSockets[] = [];
 
   constructor(connection: Connection) {
-    const workerData: SocketsThreadData = { connection, critical: this.#critical };
+    const workerData: SocketsThreadData = { connection, shared: this.#shared };
     this.#worker = new Worker(new URL("./socketsThread.js", import.meta.url), {
       workerData,
       // Piping the thread's streams would open those of the process, see captureOutput.
@@ -98,12 +107,27 @@ export class Sockets {
 
   /** Runs kernel code that an interrupt must not terminate half-way, such as a type check. */
   critical<T>(run: () => T): T {
-    Atomics.add(this.#criticalDepth, 0, 1);
+    Atomics.add(this.#flags, criticalDepth, 1);
     try {
       return run();
     } finally {
-      Atomics.sub(this.#criticalDepth, 0, 1);
+      Atomics.sub(this.#flags, criticalDepth, 1);
     }
+  }
+
+  /**
+   * Deals with an interrupt that was asked for while this thread was busy; undefined if there is none. Nothing is
+   * terminated meanwhile: this is kernel code.
+   */
+  interruptsHeard(): Promise<void> | undefined {
+    const waits = (): boolean => Atomics.load(this.#flags, interruptWaits) !== 0;
+    if (!waits()) return undefined;
+    const turns = async (): Promise<void> => {
+      Atomics.add(this.#flags, criticalDepth, 1);
+      while (waits()) await new Promise((resolve) => void setImmediate(resolve));
+      Atomics.sub(this.#flags, criticalDepth, 1);
+    };
+    return turns();
   }
 
   /** Sends what waits, closes the sockets; `closed` follows. */

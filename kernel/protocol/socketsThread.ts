@@ -49,7 +49,7 @@ class SocketsThread {
     control: this.#queue("control"),
     stdin: this.#queue("stdin"),
   };
-  readonly #ladder = new InterruptLadder(this.#data.critical, (cell) =>
+  readonly #ladder = new InterruptLadder(this.#data.shared, (cell) =>
     this.#post({ kind: "interrupt", cell }),
   );
   readonly #control = new ControlRequests(this.#data.connection, {

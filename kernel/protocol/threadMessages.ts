@@ -7,9 +7,15 @@ export type StreamName = "stdout" | "stderr";
 /** Given to the sockets' thread when it starts. */
 export interface SocketsThreadData {
   readonly connection: Connection;
-  /** `Int32Array` of one: nonzero while the main thread is in kernel code that must not be terminated. */
-  readonly critical: SharedArrayBuffer;
+  /** An `Int32Array` of two flags that both threads see, at the places below. */
+  readonly shared: SharedArrayBuffer;
 }
+
+/** Not zero while the main thread is in kernel code that must not be terminated. */
+export const criticalDepth = 0;
+
+/** 1 from the moment an interrupt is asked for until the main thread has dealt with it. */
+export const interruptWaits = 1;
 
 /** Main thread → sockets. All messages go one way through one port, so their order is kept. */
 export type ToSockets =

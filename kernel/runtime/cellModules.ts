@@ -49,6 +49,7 @@ export class CellModules {
   readonly #fromKernel: Import;
   readonly #local: LocalModules;
   readonly #others = new Map<string, CellModules>();
+  #abandoned = 0; // cells that were interrupted
 
   constructor(folder: string, local: LocalModules) {
     this.#folder = folder;
@@ -72,8 +73,22 @@ export class CellModules {
     return modules;
   }
 
+  /**
+   * The running cell was interrupted: its imports that are still loading do not come back to it. What follows
+   * them would run behind the user's back, and a loop there would block the kernel.
+   */
+  abandon(): void {
+    this.#abandoned++;
+  }
+
   /** `import(specifier, options)` */
   async import(specifier: unknown, options?: ImportCallOptions): Promise<Namespace> {
+    const before = this.#abandoned;
+    const namespace = await this.#find(specifier, options);
+    return before === this.#abandoned ? namespace : await new Promise<never>(() => undefined);
+  }
+
+  async #find(specifier: unknown, options?: ImportCallOptions): Promise<Namespace> {
     const name = String(specifier);
     const isLocal = /^\.{1,2}\/|^\//.test(name);
     const file = isLocal ? localTypeScript(name, this.#folder) : undefined;

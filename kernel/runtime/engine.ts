@@ -24,6 +24,8 @@ export interface EngineOptions {
   readonly session: InspectorSession;
   /** Runs kernel code that an interrupt must not terminate. */
   critical<T>(run: () => T): T;
+  /** Deals with interrupts that have not reached this thread yet; undefined if there is none. */
+  interruptsHeard(): Promise<void> | undefined;
 }
 
 export interface RunOptions {
@@ -64,6 +66,9 @@ export class Engine {
     }
     const name = `cell_${++this.#scripts}.ts`;
     const emitted = this.#options.critical(() => this.#emit(code, name, cell));
+    // Checking can take long. An interrupt that came meanwhile is dealt with now, before the cell runs.
+    const heard = this.#options.interruptsHeard();
+    if (heard) await options.race(heard);
     const { label: labelText } = options;
     const script = { sourceMap: emitted.sourceMap, source: code, label: labelText, linesBefore: 1 };
     this.stacks.register(name, script);
@@ -113,6 +118,7 @@ export class Engine {
       const last = this.#last;
       return { kind: "value", value: isThenable(last) ? await race(last) : last };
     } catch (error) {
+      if (error instanceof Error && error.name === "KeyboardInterrupt") this.#modules.abandon();
       return { kind: "thrown", error };
     } finally {
       this.#last = undefined;

@@ -10,6 +10,9 @@ export interface CaptureOptions {
   readonly mapStacks: (text: string) => string;
 }
 
+/** What some versions of Node.js call experimental in the way the kernel imports; it says nothing about a cell. */
+const ourExperiments = /Importing JSON modules|USE_MAIN_CONTEXT_DEFAULT_LOADER/;
+
 type Done = (error?: Error | null) => void;
 
 /**
@@ -33,8 +36,7 @@ export function captureOutput({ print, mapStacks }: CaptureOptions): void {
   });
   process.removeAllListeners("warning");
   process.on("warning", ({ name, message }) => {
-    // Node's notes on its own experiments (JSON modules, the loader for cells) say nothing about the cell.
-    if (name !== "ExperimentalWarning") print("stderr", `${name}: ${message}\n`);
+    if (!ourExperiments.test(message)) print("stderr", `${name}: ${message}\n`);
   });
 }
 

@@ -39,6 +39,7 @@ export class Kernel {
       folder,
       session: this.#session,
       critical: (run) => sockets.critical(run),
+      interruptsHeard: () => sockets.interruptsHeard(),
     });
     this.#dispatcher = this.#newDispatcher();
   }

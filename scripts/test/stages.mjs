@@ -24,7 +24,7 @@ const check = (name, path, ...words) => ({
 });
 
 /**
- * @param {string} name of the project in vitest.config.ts
+ * @param {string} name of the project in vitest.config.mjs
  * @param {{ browser?: boolean }} [needs]
  * @returns {Stage}
  */

@@ -8,7 +8,6 @@ import base64
 import hashlib
 import hmac
 import json
-import os
 import queue
 import sys
 import time
@@ -131,6 +130,23 @@ def heartbeat(name, seconds):
     return beats
 
 
+def welcome(name):
+    """What a further client that subscribes is sent first."""
+    client = managers[name].client
+    import zmq
+
+    socket = zmq.Context.instance().socket(zmq.SUB)
+    socket.linger = 0
+    socket.connect(f"tcp://{client.ip}:{client.iopub_port}")
+    socket.subscribe(b"")
+    if not socket.poll(3000):
+        raise TimeoutError("no welcome in 3 s")
+    frames = socket.recv_multipart()
+    socket.close()
+    header, _parent, _metadata, content = [json.loads(frame) for frame in frames[3:7]]
+    return {"msg_type": header["msg_type"], "content": content}
+
+
 def raw(name, parts, signature=None):
     client = managers[name]
     client.raw_shell(parts, client.sign(parts) if signature is None else signature)
@@ -169,11 +185,7 @@ def timings(name, codes):
     return times
 
 
-def python(name):
-    return {"executable": sys.executable, "ppid": os.getppid()}
-
-
-commands = [start, send, receive, iopub, reply, heartbeat, raw, shutdown, timings, python]
+commands = [start, send, receive, iopub, reply, heartbeat, welcome, raw, shutdown, timings]
 table = {command.__name__: command for command in commands}
 
 for line in sys.stdin:

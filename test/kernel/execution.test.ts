@@ -146,7 +146,7 @@ describe("output", () => {
 
 describe("display", () => {
   it("shows what Jupyter.display returns, a promise too", async () => {
-    const code = `display({ [Symbol.for("Jupyter.display")]: async () => ({ "text/html": "<b>", "image/png": new Uint8Array([1, 2]) }) }); 0`;
+    const code = `display({ [Symbol.for("Jupyter.display")]: () => new Promise((r) => setTimeout(r, 50)).then(() => ({ "text/html": "<b>", "image/png": new Uint8Array([1, 2]) })) }); 0`;
     const { messages } = await kernel.run(code);
     expect(messages.find((m) => m.type === "display_data")?.content["data"]).toEqual({
       "text/html": "<b>",

@@ -1,5 +1,6 @@
 /** Interrupts by message: whatever a cell does, it stops, the state is kept and the next cell runs. */
-import { rmSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { scratchFolder, TestKernel } from "./testKernel.js";
@@ -70,6 +71,47 @@ describe("an interrupt stops", () => {
     expect((await kernel.run("await new Promise((r) => setTimeout(r, 200)); keep")).value).toBe(
       "41",
     );
+  });
+
+  it("only the cell it was meant for, not the one that runs next", async () => {
+    const first = await kernel.sendCell(loop, { stop_on_error: false });
+    const second = await kernel.sendCell("await new Promise((r) => setTimeout(r, 300)); 'whole'");
+    await sleep(150);
+    await kernel.send("interrupt_request", {}, { channel: "control" });
+    expect((await kernel.result(first)).error).toMatch(/^KeyboardInterrupt/);
+    expect((await kernel.result(second)).value).toBe("'whole'");
+  });
+
+  it("once: after an awaiting cell has stopped, nothing is terminated any more", async () => {
+    const first = await kernel.sendCell("await new Promise(() => {})", { stop_on_error: false });
+    const code = "const until = Date.now() + 500; while (Date.now() < until) {} 'whole'";
+    const second = await kernel.sendCell(code);
+    await sleep(100); // the first cell has begun
+    await kernel.send("interrupt_request", {}, { channel: "control" });
+    expect((await kernel.result(first)).error).toMatch(/^KeyboardInterrupt/);
+    expect((await kernel.result(second)).value).toBe("'whole'");
+  });
+
+  it("a cell that is loading modules: what follows the import does not run later", async () => {
+    const code = `await import("./slow.mjs"); ${loop}`;
+    writeFileSync(join(folder, "slow.mjs"), "await new Promise((r) => setTimeout(r, 700));");
+    const cell = await kernel.sendCell(code);
+    await sleep(200);
+    await kernel.send("interrupt_request", {}, { channel: "control" });
+    expect((await kernel.result(cell)).error).toMatch(/^KeyboardInterrupt/);
+    await sleep(800);
+    expect((await kernel.run("keep + 1")).value).toBe("42");
+  });
+
+  it("a cell whose types are still being checked, without harm to the checker", async () => {
+    const slow = `import * as tf from "@tensorflow/tfjs"; ${loop}`; // checking it takes some 300 ms
+    const cell = await kernel.sendCell(slow);
+    await sleep(30);
+    await kernel.send("interrupt_request", {}, { channel: "control" });
+    expect((await kernel.result(cell, 10)).error).toMatch(/^KeyboardInterrupt/);
+    const types = await kernel.run("const wrong: string = keep");
+    expect(types.error).toMatch(/Type 'number' is not assignable to type 'string'/);
+    expect((await kernel.run("keep + 1")).value).toBe("42");
   });
 
   it("the cells that wait behind the interrupted one", async () => {

@@ -44,7 +44,7 @@ export const types: readonly Row[] = [
   row(
     "…but not when a function may assign",
     [
-      "let late: string | undefined; const setLate = () => { late = 'set' }",
+      "let late: string | undefined = undefined; const setLate = () => { late = 'set' }",
       "setLate()",
       "late?.length",
     ],

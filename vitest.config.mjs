@@ -1,7 +1,13 @@
 import { defineConfig } from "vitest/config";
 
 // One project per kind of check; `npm test` runs them in this order, `npm run unit` the first alone.
-const project = (name: string, include: string[], testTimeout: number, more = {}) => ({
+/**
+ * @param {string} name
+ * @param {readonly string[]} include
+ * @param {number} testTimeout
+ * @param {object} [more]
+ */
+const project = (name, include, testTimeout, more = {}) => ({
   test: { name, include, testTimeout, hookTimeout: testTimeout, ...more },
 });
 
