@@ -5,20 +5,27 @@ import { checkChoice } from "../core/check.js";
 import type { Executor, Precision } from "./executor.js";
 import { onnxExecutor } from "./onnx/onnx.js";
 import { referenceExecutor } from "./reference/reference.js";
+import { tfjsExecutor } from "./tfjs/tfjs.js";
 
-export type ExecutorName = "auto" | "onnx" | "reference";
+const executors = {
+  reference: () => referenceExecutor,
+  onnx: () => onnxExecutor(),
+  tfjs: () => tfjsExecutor(),
+};
+
+export type ExecutorName = "auto" | keyof typeof executors;
 
 /** The executor of that name, with its default settings. */
 export function executorByName(name: Executor["name"]): Executor {
-  return name === "onnx" ? onnxExecutor() : referenceExecutor;
+  return executors[name]();
 }
 
 /** "auto": the compiled one for float32, the reference for float64. */
 export function executorFor(name: ExecutorName, precision: Precision): Executor {
-  checkChoice("objective", "executor", name, ["auto", "onnx", "reference"] as const);
+  checkChoice("objective", "executor", name, ["auto", "reference", "onnx", "tfjs"] as const);
   checkChoice("objective", "precision", precision, ["float32", "float64"] as const);
   const chosen = name === "auto" ? (precision === "float32" ? "onnx" : "reference") : name;
-  const executor = executorByName(chosen);
+  const executor = executors[chosen]();
   if (executor.precision === precision) return executor;
   throw new RangeError(
     `objective: executor ${name} computes in ${executor.precision}, got precision ${precision}`,

@@ -33,7 +33,7 @@ export interface CompiledLinear {
 }
 
 export interface Executor {
-  readonly name: "reference" | "onnx";
+  readonly name: "reference" | "onnx" | "tfjs";
   readonly precision: Precision;
   /** ‖computed − exact‖ / ‖exact‖ that products may be trusted to; enters every residual bound. */
   readonly relativeError: number;

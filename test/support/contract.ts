@@ -1,0 +1,121 @@
+/**
+ * The contract of executors: each program means what the reference says it means. One place for it,
+ * so that every executor answers to the same programs.
+ */
+import * as tf from "@tensorflow/tfjs";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Executor } from "../../src/execute/executor.js";
+import { referenceExecutor } from "../../src/execute/reference/reference.js";
+import { gradient, hessianProduct } from "../../src/graph/derivatives.js";
+import { add, mul, unary } from "../../src/graph/elementwise.js";
+import { Graph } from "../../src/graph/graph.js";
+import { jvp } from "../../src/graph/jvp.js";
+import type { Program } from "../../src/graph/node.js";
+import { sizeOf } from "../../src/graph/shape.js";
+import { reshape, sum } from "../../src/graph/structural.js";
+import { record } from "../../src/record/recorder.js";
+import { expectClose } from "./closeness.js";
+import { kernelCases, type KernelCase } from "./kernelCases.js";
+import { normalVector } from "./matrices.js";
+import { buildProgram, programs, type TestProgram } from "./programs.js";
+
+const tolerance = 1e-5;
+
+/** Declares the tests of one executor. */
+export function describeContract(make: () => Executor): void {
+  beforeAll(() => tf.setBackend("cpu")); // where the cases make their own constants
+
+  describe.each(programs)("$name", (program) => {
+    test("agrees with the reference, value and derivative", () => checkProgram(make(), program));
+  });
+
+  describe.each(kernelCases)("%s", (...kernelCase) => {
+    test("agrees with the reference: value, gradient, Hessian product", () =>
+      checkKernel(make(), kernelCase));
+  });
+
+  test("outputs may be inputs, appear twice, and unused inputs are fine", async () => {
+    const g = new Graph();
+    const [x, unused] = [g.input("x", [2]), g.input("unused", [3])];
+    const y = add(g, x, g.scalar(1));
+    const program = await make().compile({ inputs: [x, unused], outputs: [x, y, y, g.scalar(4)] });
+    const results = await program.run([Float32Array.of(1, 2), new Float32Array(3)]);
+    expect(results.map((r) => [...r])).toEqual([[1, 2], [2, 3], [2, 3], [4]]); // prettier-ignore
+    results[1][0] = 9; // the caller owns outputs: another run is not disturbed
+    const again = await program.run([Float32Array.of(1, 2), new Float32Array(3)]);
+    expect([...again[1]]).toEqual([2, 3]);
+    await program.close();
+  });
+
+  test("a program without inputs runs", async () => {
+    const g = new Graph();
+    const program = await make().compile({ inputs: [], outputs: [g.constant([1, 2], [2])] });
+    expect([...(await program.run([]))[0]]).toEqual([1, 2]);
+    await program.close();
+  });
+
+  test("inputs of the wrong number or length are named", async () => {
+    const g = new Graph();
+    const x = g.input("x", [2]);
+    const program = await make().compile({ inputs: [x], outputs: [add(g, x, g.scalar(1))] });
+    await expect(program.run([new Float32Array(3)])).rejects.toThrow(
+      "run: input x needs 2 numbers, got 3",
+    );
+    await expect(program.run([])).rejects.toThrow("run: input x needs 2 numbers, got undefined");
+    await program.close();
+  });
+}
+
+async function checkProgram(executor: Executor, program: TestProgram): Promise<void> {
+  const { g, inputs, output, values } = buildProgram(program);
+  const tangents = inputs.map((x, i) => g.input(`t${i}`, x.shape));
+  const [derivative] = jvp(g, [output], new Map(inputs.map((x, i) => [x, tangents[i]])));
+  const outputs = derivative ? [output, derivative] : [output];
+  const directions = inputs.map((x, i) => normalVector(sizeOf(x.shape), 2, `t${i}`));
+  const results = await both(executor, { inputs: [...inputs, ...tangents], outputs }, [
+    ...values,
+    ...directions,
+  ]);
+  results.actual.forEach((actual, i) => expectClose(actual, results.expected[i], tolerance));
+}
+
+async function checkKernel(executor: Executor, [, shapes, program]: KernelCase): Promise<void> {
+  const g = new Graph();
+  const inputs = shapes.map((shape, i) => g.input(`x${i}`, shape));
+  const tangents = shapes.map((shape, i) => g.input(`t${i}`, shape));
+  const recorded = inputs.map((node) => ({ node, dtype: "float32" as const }));
+  const output = record(g, recorded, program);
+  // A scalar with curvature of its own, so that linear kernels have second derivatives to show.
+  const weights = g.constant(normalVector(sizeOf(output.shape), 21), output.shape);
+  const curved = mul(g, weights, unary(g, "sin", output));
+  const loss = reshape(g, sum(g, curved, [...output.shape.keys()]), []);
+  const slopes = gradient(g, loss, inputs);
+  const products = hessianProduct(g, slopes, inputs, tangents);
+  const all = { inputs: [...inputs, ...tangents], outputs: [output, loss, ...slopes, ...products] };
+  const { actual, expected } = await both(executor, all, [
+    ...shapes.map((shape, i) => normalVector(sizeOf(shape), i + 1)),
+    ...shapes.map((shape, i) => normalVector(sizeOf(shape), i + 11)),
+  ]);
+  expectClose(actual[0], expected[0], tolerance);
+  expectClose([...actual[1], 1], [...expected[1], 1], tolerance);
+  const flat = (parts: readonly ArrayLike<number>[], from: number) =>
+    parts.slice(from, from + inputs.length).flatMap((part) => Array.from(part));
+  const scale = Math.hypot(...flat(expected, 2), 1);
+  expectClose(flat(actual, 2), flat(expected, 2), tolerance);
+  const second = 2 + inputs.length; // where a product vanishes, relative to the slope
+  expectClose([...flat(actual, second), scale], [...flat(expected, second), scale], tolerance);
+}
+
+/** Both see the same float32 numbers, so that only the arithmetic differs. */
+async function both(executor: Executor, program: Program, values: readonly Float64Array[]) {
+  const single = values.map((x) => Float32Array.from(x));
+  const run = async (by: Executor) => {
+    const compiled = await by.compile(program);
+    try {
+      return await compiled.run(single);
+    } finally {
+      await compiled.close();
+    }
+  };
+  return { actual: await run(executor), expected: await run(referenceExecutor) };
+}
