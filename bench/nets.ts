@@ -115,7 +115,10 @@ export function net(name: NetName, rows = recipes[name].batch): Net {
     outputs,
     data: {
       inputs: { values: normal(`${name} inputs`, inputs, 1), shape: inputs },
-      targets: { values: Int32Array.from({ length: rows }, () => labels.integer(10)), shape: [rows] },
+      targets: {
+        values: Int32Array.from({ length: rows }, () => labels.integer(10)),
+        shape: [rows],
+      },
     },
   };
 }

@@ -1,105 +1,96 @@
 /**
- * Where the time of a program goes: ONNX Runtime's own profile, summed by operation, and the
- * slowest nodes with their shapes.
- *
- *   npm run bench -- profile [LeNet ConvNet6] [--threads 1]
+ * Question: where does the time of our programs go? ONNX Runtime's own profile, summed by operation,
+ * and the slowest nodes with their shapes.
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { InferenceSession, Tensor } from "onnxruntime-node";
-import { emit } from "../src/execute/onnx/emit.js";
-import type { Program } from "../src/graph/node.js";
+import { InferenceSession } from "onnxruntime-node";
+import { formatTable } from "./harness/table.js";
+import { quantities } from "./hvp.js";
+import { net, type NetName } from "./nets.js";
+import { ourContenders } from "./ours.js";
+import { summarizeProfile, type Profile, type ProfileEvent } from "./profileSummary.js";
 
-/** One execution of one node, as ONNX Runtime writes it. */
-export interface ProfileEvent {
-  readonly name: string;
-  readonly cat: string;
-  readonly dur: number; // microseconds
-  readonly args?: Readonly<Record<string, unknown>>;
+const size = { runs: 30, rows: 14 } as const;
+
+export interface ProfileResult {
+  readonly net: NetName;
+  readonly quantity: string;
+  readonly threads: number;
+  readonly profile: Profile;
 }
 
-export interface ProfileRow {
-  /** Operation, or node with shapes. */
-  readonly what: string;
-  readonly count: number;
-  readonly milliseconds: number;
+export async function profile(options: {
+  readonly nets: readonly NetName[];
+  readonly threads: readonly number[];
+}): Promise<ProfileResult[]> {
+  const results: ProfileResult[] = [];
+  for (const threads of options.threads) {
+    for (const name of options.nets) {
+      for (const quantity of quantities) {
+        const profiles = await profileSessions(async () => {
+          const [bare, ...others] = await ourContenders(net(name), quantity, threads);
+          for (const other of others) await other.release();
+          await bare.time(size.runs);
+          return () => bare.release();
+        });
+        // Of a product in two parts the last session is the part that is repeated.
+        const last = profiles[profiles.length - 1];
+        results.push({ net: name, quantity, threads, profile: last });
+        console.log(`\n${name}, ${quantity}, ${threads} thread(s)\n${formatProfile(last)}`);
+      }
+    }
+  }
+  return results;
 }
 
-export interface Profile {
-  readonly total: number;
-  readonly byOperation: readonly ProfileRow[];
-  readonly byNode: readonly ProfileRow[];
-}
-
-/** Runs a program under ONNX Runtime's profiler. */
-export async function profileProgram(
-  program: Program,
-  inputs: readonly Float32Array[],
-  { runs = 30, threads = 1 } = {},
-): Promise<Profile> {
+/**
+ * Profiles every session that is created meanwhile, however the executor makes them.
+ * @param work Runs them and returns what releases them.
+ */
+async function profileSessions(work: () => Promise<() => Promise<void>>): Promise<Profile[]> {
   const folder = mkdtempSync(join(tmpdir(), "eigenscape-profile-"));
+  const sessions: InferenceSession[] = [];
+  const create = InferenceSession.create.bind(InferenceSession) as Create;
+  const profiled: Create = async (model, options) => {
+    const profileFilePrefix = join(folder, String(sessions.length).padStart(3, "0"));
+    const session = await create(model, { ...options, enableProfiling: true, profileFilePrefix });
+    sessions.push(session);
+    return session;
+  };
+  Object.assign(InferenceSession, { create: profiled });
   try {
-    const { bytes, inputs: names } = emit(program);
-    const session = await InferenceSession.create(bytes, {
-      intraOpNumThreads: threads,
-      interOpNumThreads: 1,
-      executionMode: "sequential",
-      graphOptimizationLevel: "all",
-      logSeverityLevel: 3,
-      enableProfiling: true,
-      profileFilePrefix: join(folder, "profile"),
-    });
-    const feeds: Record<string, Tensor> = {};
-    program.inputs.forEach(({ shape }, i) => {
-      const name = names[i];
-      if (name !== undefined) feeds[name] = new Tensor("float32", inputs[i], [...shape]);
-    });
-    for (let run = 0; run < runs; run++) await session.run(feeds);
-    session.endProfiling();
-    await session.release();
-    const text = readFileSync(join(folder, readdirSync(folder)[0]), "utf8");
-    return summarize(JSON.parse(text) as ProfileEvent[]);
+    const release = await work();
+    sessions.forEach((session) => session.endProfiling());
+    await release();
+    const texts = readdirSync(folder)
+      .sort()
+      .map((file) => readFileSync(join(folder, file), "utf8"));
+    return texts.map((text) => summarizeProfile(JSON.parse(text) as ProfileEvent[]));
   } finally {
+    Object.assign(InferenceSession, { create });
     rmSync(folder, { recursive: true });
   }
 }
 
-/** The fastest execution of each node, added up: what neighbours took from single runs is left out. */
-export function summarize(events: readonly ProfileEvent[]): Profile {
-  const fastest = new Map<string, { operation: string; what: string; milliseconds: number }>();
-  for (const { name, cat, dur, args = {} } of events) {
-    const operation = args.op_name;
-    if (cat !== "Node" || typeof operation !== "string" || !name.endsWith("_kernel_time")) continue;
-    const key = `${name} ${String(args.node_index)}`;
-    const what = `${operation} ${shapes(args.input_type_shape)} → ${shapes(args.output_type_shape)}`;
-    const before = fastest.get(key)?.milliseconds ?? Infinity;
-    fastest.set(key, { operation, what, milliseconds: Math.min(before, dur / 1000) });
-  }
-  const nodes = [...fastest.values()];
-  return {
-    total: nodes.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
-    byOperation: addUp(nodes.map(({ operation, milliseconds }) => [operation, milliseconds])),
-    byNode: addUp(nodes.map(({ what, milliseconds }) => [what, milliseconds])),
-  };
-}
+type Create = (
+  model: Uint8Array,
+  options?: InferenceSession.SessionOptions,
+) => Promise<InferenceSession>;
 
-function addUp(entries: readonly (readonly [string, number])[]): ProfileRow[] {
-  const rows = new Map<string, { what: string; count: number; milliseconds: number }>();
-  for (const [what, milliseconds] of entries) {
-    const row = rows.get(what) ?? { what, count: 0, milliseconds: 0 };
-    row.count += 1;
-    row.milliseconds += milliseconds;
-    rows.set(what, row);
-  }
-  return [...rows.values()].sort((a, b) => b.milliseconds - a.milliseconds);
-}
-
-/** [{"float":[128,6,24,24]},{"int64":[4]}] as "128×6×24×24"; index lists tell nothing. */
-function shapes(types: unknown): string {
-  if (!Array.isArray(types)) return "?";
-  const listed = types.flatMap((type: Record<string, number[]>) =>
-    Object.entries(type).flatMap(([dtype, shape]) => (dtype === "float" ? [shape.join("×")] : [])),
-  );
-  return listed.join(" ") || "–";
+function formatProfile({ total, byOperation, byNode }: Profile): string {
+  const table = (title: string, rows: Profile["byNode"]): string =>
+    formatTable([
+      [title, "nodes", "ms"],
+      ...rows
+        .slice(0, size.rows)
+        .map(({ what, count, milliseconds }) => [
+          what.length > 110 ? `${what.slice(0, 109)}…` : what,
+          String(count),
+          milliseconds.toFixed(3),
+        ]),
+    ]);
+  const title = `operation (all: ${total.toFixed(2)} ms)`;
+  return `${table(title, byOperation)}\n\n${table("slowest nodes", byNode)}`;
 }

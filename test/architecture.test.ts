@@ -49,7 +49,7 @@ const read = (root: string): SourceFile[] =>
     .map((file) => ({ file, text: readFileSync(join(root, file), "utf8") }));
 
 const source = read("src");
-const everywhere = ["src", "kernel", "widgets", "bin", "test"].flatMap((root) =>
+const everywhere = ["src", "kernel", "widgets", "bin", "bench", "test"].flatMap((root) =>
   read(root).map(({ file, text }) => ({ file: join(root, file), text })),
 );
 

@@ -1,0 +1,147 @@
+/**
+ * Question: how fast are gradients and Hessian products, against what else computes them?
+ */
+import { interleave, type Measured } from "./harness/interleave.js";
+import { Peer, peerNames, type Quantity } from "./harness/peers.js";
+import { isNoisy, type QuietCores } from "./harness/quietCores.js";
+import { formatNumber, formatTable } from "./harness/table.js";
+import { writeNetFiles } from "./netFiles.js";
+import { net, type NetName } from "./nets.js";
+import { ourContenders } from "./ours.js";
+
+export interface HvpOptions {
+  readonly nets: readonly NetName[];
+  readonly threads: readonly number[];
+  readonly rounds: number;
+  readonly patience: number;
+  readonly quiet: QuietCores;
+}
+
+export interface Group {
+  readonly net: NetName;
+  readonly quantity: Quantity;
+  readonly threads: number;
+  /** Slowdown of the worst core before and after; above 1.15 the group is noisy. */
+  readonly slowdown: readonly [number, number];
+  readonly measured: readonly Measured[];
+}
+
+export const quantities = ["gradient", "one-off product", "amortised product"] as const;
+
+/** Ratios that this project has promised, best rival over ours. */
+const targets: Readonly<Record<string, number>> = {
+  "LeNet gradient": 1.0,
+  "ConvNet6 gradient": 0.8,
+  "MLP amortised product": 1.0,
+  "LeNet amortised product": 1.3,
+  "ConvNet6 amortised product": 1.0,
+};
+
+export async function hvp(options: HvpOptions): Promise<Group[]> {
+  const groups: Group[] = [];
+  for (const threads of options.threads) {
+    const peers = await startPeers(threads);
+    try {
+      for (const name of options.nets) {
+        for (const quantity of quantities) {
+          groups.push(await measureGroup(name, quantity, threads, peers, options));
+        }
+      }
+    } finally {
+      peers.forEach((peer) => peer.close());
+    }
+  }
+  console.log(`\n${formatGroups(groups)}`);
+  return groups;
+}
+
+export async function startPeers(threads: number): Promise<Peer[]> {
+  const peers: Peer[] = [];
+  for (const name of peerNames) {
+    const peer = await Peer.start(name, threads);
+    if (typeof peer === "string") console.log(`${name}: left out: ${peer}`);
+    else peers.push(peer);
+  }
+  return peers;
+}
+
+async function measureGroup(
+  name: NetName,
+  quantity: Quantity,
+  threads: number,
+  peers: readonly Peer[],
+  { rounds, patience, quiet }: HvpOptions,
+): Promise<Group> {
+  const subject = net(name);
+  const folder = writeNetFiles(subject);
+  const contenders = await ourContenders(subject, quantity, threads);
+  try {
+    for (const peer of peers) contenders.push(...(await peer.contenders(folder, quantity)));
+    const before = await quiet.wait(patience);
+    const measured = await interleave(contenders, { rounds, turn: 30, pause: 5 });
+    const after = await quiet.slowdown();
+    const group: Group = { net: name, quantity, threads, slowdown: [before, after], measured };
+    console.log(describeGroup(group));
+    return group;
+  } finally {
+    for (const contender of contenders) await contender.release();
+  }
+}
+
+function describeGroup({ net: name, quantity, threads, slowdown, measured }: Group): string {
+  const noise = isNoisy(Math.max(...slowdown))
+    ? `  (noisy: cores slowed ${slowdown.map(formatNumber).join(", ")}×)`
+    : "";
+  const lines = measured.map((m) => {
+    const wrong = m.difference > 1e-4 ? `  DIFFERS by ${m.difference.toExponential(1)}` : "";
+    return `    ${m.name.padEnd(40)} ${formatNumber(m.minimum).padStart(6)} (${formatNumber(m.median)})${wrong}`;
+  });
+  return [`${name}, ${quantity}, ${threads} thread(s), ms${noise}`, ...lines].join("\n");
+}
+
+/** Our own figure, the best rival's and their ratio. */
+export function compare({ measured }: Group): {
+  readonly ours: Measured | undefined;
+  readonly rival: Measured | undefined;
+  readonly ratio: number;
+} {
+  const best = (side: Measured["side"]): Measured | undefined =>
+    measured
+      .filter((m) => m.side === side && m.difference <= 1e-4) // a wrong result is not a fast one
+      .reduce<Measured | undefined>((a, b) => (a && a.minimum <= b.minimum ? a : b), undefined);
+  const ours = best("ours");
+  const rival = best("rival");
+  return { ours, rival, ratio: ours && rival ? rival.minimum / ours.minimum : NaN };
+}
+
+export function formatGroups(groups: readonly Group[]): string {
+  const head = [
+    "ms: minimum (median)",
+    "threads",
+    "eigenscape",
+    "objective",
+    "best rival",
+    "",
+    "ratio",
+    "target",
+    "",
+  ];
+  const both = (m: Measured | undefined): string =>
+    m ? `${formatNumber(m.minimum)} (${formatNumber(m.median)})` : "–";
+  const rows = groups.map((group) => {
+    const { ours, rival, ratio } = compare(group);
+    const target = targets[`${group.net} ${group.quantity}`];
+    return [
+      `${group.net} ${group.quantity}`,
+      String(group.threads),
+      both(ours),
+      both(group.measured.find(({ side }) => side === "detail")),
+      both(rival),
+      rival?.name ?? "",
+      formatNumber(ratio),
+      target === undefined ? "" : `${target.toFixed(1)}${ratio >= target ? " ✓" : " ✗"}`,
+      isNoisy(Math.max(...group.slowdown)) ? "noisy" : "",
+    ];
+  });
+  return formatTable([head, ...rows]);
+}

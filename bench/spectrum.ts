@@ -1,0 +1,152 @@
+/**
+ * Question: how long does the whole spectrum of a LeNet take, set-up included? Four batches of 128,
+ * 80 Lanczos steps, two probes; 640 products over all data.
+ */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { random } from "../src/core/random.js";
+import { objective } from "../src/objective/objective.js";
+import { hessian } from "../src/operators/hessian.js";
+import { spectrum as spectrumOf } from "../src/spectrum/spectrum.js";
+import { cacheFolder } from "./harness/folders.js";
+import { Peer } from "./harness/peers.js";
+import { isNoisy, type QuietCores } from "./harness/quietCores.js";
+import { summarizeTimes, type Times } from "./harness/statistics.js";
+import { formatNumber, formatTable } from "./harness/table.js";
+import { writeNetFiles } from "./netFiles.js";
+import { net, type Net } from "./nets.js";
+
+const size = { net: "LeNet", steps: 80, probes: 2, batches: 4 } as const;
+
+export interface SpectrumOptions {
+  readonly threads: readonly number[];
+  readonly repetitions: number;
+  readonly patience: number;
+  readonly quiet: QuietCores;
+}
+
+export interface SpectrumResult {
+  readonly name: string;
+  readonly threads: number;
+  /** Seconds of all repetitions. */
+  readonly seconds: Times;
+  readonly setup: number;
+  /** Greatest and least Ritz value of the first probe: they must agree. */
+  readonly extremes: readonly [number, number];
+  readonly slowdown: number;
+}
+
+interface Run {
+  readonly seconds: number;
+  readonly setup: number;
+  readonly nodes: readonly (readonly number[])[];
+}
+
+export async function spectrum(options: SpectrumOptions): Promise<SpectrumResult[]> {
+  const subject = net(size.net, size.batches * net(size.net, 1).batch);
+  const results: SpectrumResult[] = [];
+  for (const threads of options.threads) {
+    results.push(...(await compareSpectra(subject, threads, options)));
+  }
+  console.log(`\n${formatSpectra(results)}`);
+  return results;
+}
+
+async function compareSpectra(
+  subject: Net,
+  threads: number,
+  { repetitions, patience, quiet }: SpectrumOptions,
+): Promise<SpectrumResult[]> {
+  const runners: [string, () => Promise<Run>][] = [];
+  if (threads === 1) runners.push(["eigenscape", () => ours(subject)]);
+  const torch = await Peer.start("torch", threads);
+  if (torch instanceof Peer) runners.push(...rivals(torch, subject));
+  else console.log(`torch: left out: ${torch}`);
+  const runs = runners.map((): Run[] => []);
+  let slowdown = 1;
+  for (let repetition = 0; repetition < repetitions; repetition++) {
+    for (const [i, [name, run]] of runners.entries()) {
+      slowdown = Math.max(slowdown, await quiet.wait(patience));
+      const result = await run();
+      runs[i].push(result);
+      console.log(`${name}, ${threads} thread(s): ${result.seconds.toFixed(2)} s`);
+    }
+  }
+  if (torch instanceof Peer) torch.close();
+  return runners.map(([name], i) => ({
+    name,
+    threads,
+    seconds: summarizeTimes(runs[i].map(({ seconds }) => seconds)),
+    setup: Math.min(...runs[i].map(({ setup }) => setup)),
+    extremes: extremes(runs[i][0].nodes[0]),
+    slowdown,
+  }));
+}
+
+async function ours(subject: Net): Promise<Run> {
+  const start = performance.now();
+  const f = objective({ ...subject, loss: "softmaxCrossEntropy", batchSize: subject.batch });
+  const matrix = hessian(f, f.start);
+  await matrix.apply(startVectors(f.size)[0]); // compiles and linearizes, and is thrown away
+  const setup = performance.now() - start;
+  const { probes } = await spectrumOf(matrix, { steps: size.steps, probes: size.probes });
+  const seconds = (performance.now() - start) / 1000;
+  await f.close();
+  return { seconds, setup: setup / 1000, nodes: probes.map(({ nodes }) => [...nodes]) };
+}
+
+/** PyHessian draws its own probes; the loop gets ours. */
+function rivals(torch: Peer, subject: Net): [string, () => Promise<Run>][] {
+  const folder = writeNetFiles(subject);
+  const count = Object.values(subject.parameters).reduce((sum, p) => sum + p.values.length, 0);
+  const starts = startVectors(count).map((vector, l) => {
+    const file = join(cacheFolder, `probe${l}.bin`);
+    writeFileSync(file, new Uint8Array(Float32Array.from(vector).buffer));
+    return file;
+  });
+  const parameters = { folder, steps: size.steps, starts, batch: subject.batch };
+  return ["linearize loop", "PyHessian density"].map((method) => [
+    `torch ${method}`,
+    async () => (await torch.ask("spectrum", { ...parameters, method })) as Run,
+  ]);
+}
+
+/** The probes that `spectrum` draws for seed 0. */
+function startVectors(length: number): Float64Array[] {
+  return Array.from({ length: size.probes }, (_, l) => {
+    const signs = random(0, `probes ${l}`);
+    return Float64Array.from({ length }, () => signs.sign());
+  });
+}
+
+const extremes = (nodes: readonly number[]): [number, number] => [
+  Math.min(...nodes),
+  Math.max(...nodes),
+];
+
+export function formatSpectra(results: readonly SpectrumResult[]): string {
+  const head = [
+    "LeNet spectrum, seconds",
+    "threads",
+    "minimum",
+    "median",
+    "set-up",
+    "×",
+    "extremes",
+    "",
+  ];
+  const rows = results.map((r) => {
+    const base = results.find((o) => o.name === "eigenscape" && o.threads === r.threads);
+    return [
+      r.name,
+      String(r.threads),
+      formatNumber(r.seconds.minimum),
+      formatNumber(r.seconds.median),
+      formatNumber(r.setup),
+      base ? formatNumber(r.seconds.minimum / base.seconds.minimum) : "–",
+      r.extremes.map((x) => x.toPrecision(6)).join(" … "),
+      isNoisy(r.slowdown) ? "noisy" : "",
+    ];
+  });
+  return formatTable([head, ...rows]);
+}
