@@ -39,7 +39,8 @@ export function emitConvInputGrad(
 
 /**
  * One matrix product per tap, or one for all taps where a group has few channels. At stride 1 a
- * tap is a contiguous range of rows flattened with the padded width; else a strided slice.
+ * tap of many channels is a contiguous range of rows flattened with the padded width; else it is a
+ * slice of exactly the entries that count, which shortens the one long product.
  */
 export function emitConvFilterGrad(
   w: OnnxWriter,
@@ -51,7 +52,7 @@ export function emitConvFilterGrad(
   const { strides, dilations, groups } = node.attributes;
   const reshape = (name: string, shape: readonly number[]): string =>
     w.node("Reshape", [name, w.integers(shape)]);
-  const plain = [...strides, ...dilations].every((s) => s === 1);
+  const plain = channels > 8 && [...strides, ...dilations].every((s) => s === 1);
   const flat = plain ? contiguousTaps(w, node, x, dy) : stridedTaps(w, node, x, dy);
   const grouped = (name: string, each: number): string =>
     groups === 1 ? name : reshape(name, [batch, groups, each, flat.length]);

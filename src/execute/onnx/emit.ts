@@ -4,6 +4,7 @@
 import { reach } from "../../graph/graph.js";
 import type { Node, Op, Program } from "../../graph/node.js";
 import { emitConv, emitConvFilterGrad, emitConvInputGrad, emitMatmul } from "./contraction.js";
+import { emitJoinedInputGrads, inputGradTerms } from "./joinedInputGrads.js";
 import { emitMaxPool, emitPool, emitPoolGrad } from "./pooling.js";
 import type { Emit } from "./emitter.js";
 import { pointwiseEmitters } from "./pointwise.js";
@@ -25,16 +26,22 @@ export function emit(program: Program): EmittedGraph {
   const order = reach(program.outputs, new Set(program.inputs));
   const names = new Map<Node, string>();
   program.inputs.forEach((node, i) => names.set(node, `in${i}`));
+  const name = (node: Node): string => names.get(node) as string; // in order
+  const uses = countUses(order, program.outputs);
+  const joined = order.flatMap((node) => inputGradTerms(node, uses) ?? []);
   for (const node of order) {
-    if (names.has(node)) continue;
-    const operands = node.inputs.map((input) => names.get(input) as string); // in order
+    if (names.has(node) || joined.includes(node as (typeof joined)[number])) continue;
+    const terms = inputGradTerms(node, uses);
     const emitOp = emitters[node.op] as Emit<Op>; // the table is keyed by op
-    names.set(node, emitOp(w, node, operands));
+    const output = terms
+      ? emitJoinedInputGrads(w, terms, name)
+      : emitOp(w, node, node.inputs.map(name));
+    names.set(node, output);
   }
   // An output may be an input, or the same node twice: each gets a name of its own.
   const copies = program.outputs.map((node, i) => ({
     opType: "Identity",
-    input: [names.get(node) as string],
+    input: [name(node)],
     output: [`out${i}`],
     domain: "",
     attribute: [],
@@ -47,6 +54,15 @@ export function emit(program: Program): EmittedGraph {
     ),
     outputs: program.outputs.map((node, i) => ({ name: `out${i}`, shape: node.shape })),
   };
+}
+
+/** How often each node is used, by other nodes and as an output. */
+function countUses(order: readonly Node[], outputs: readonly Node[]): Map<Node, number> {
+  const uses = new Map<Node, number>();
+  for (const used of [...order.flatMap(({ inputs }) => inputs), ...outputs]) {
+    uses.set(used, (uses.get(used) ?? 0) + 1);
+  }
+  return uses;
 }
 
 const reduce =
