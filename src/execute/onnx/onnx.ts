@@ -6,6 +6,7 @@
 import type { Tensor } from "onnxruntime-node";
 import type { Program } from "../../graph/node.js";
 import type { Compiled, Executor } from "../executor.js";
+import { float32Inputs } from "../float32Inputs.js";
 import { emit } from "./emit.js";
 import { compileLinear } from "./linear.js";
 import { encodeModel } from "./schema.js";
@@ -31,7 +32,8 @@ async function compile(program: Program, threads: number): Promise<Compiled> {
   const inputs = graph.inputs.flatMap((input) => input ?? []);
   const session = await createSession(encodeModel({ ...graph, inputs }), threads);
   return {
-    async run(values) {
+    async run(inputs) {
+      const values = float32Inputs(program, inputs);
       const feeds: Record<string, Tensor> = {};
       graph.inputs.forEach((input, i) => {
         if (input) feeds[input.name] = toTensor(values[i], program.inputs[i].shape);
