@@ -16,7 +16,9 @@ const requirements = "bench/requirements.txt";
 const folder = join(cacheFolder, "bench-venv");
 const stampFile = join(folder, ".eigenscape-stamp");
 const python =
-  process.platform === "win32" ? join(folder, "Scripts", "python.exe") : join(folder, "bin", "python");
+  process.platform === "win32"
+    ? join(folder, "Scripts", "python.exe")
+    : join(folder, "bin", "python");
 
 /**
  * @param {(detail: string) => void} report
