@@ -53,8 +53,11 @@ export class QuietCores {
 
   #spin(worker: Worker): Promise<number[]> {
     return new Promise((resolve, reject) => {
-      worker.once("message", resolve);
       worker.once("error", reject);
+      worker.once("message", (times: number[]) => {
+        worker.off("error", reject); // or listeners pile up, one per check
+        resolve(times);
+      });
       worker.postMessage(spinsPerCheck);
     });
   }

@@ -10,7 +10,7 @@
  */
 import { Session } from "node:inspector";
 import { log } from "./log.js";
-import { criticalDepth, interruptWaits } from "./threadMessages.js";
+import { criticalDepth, interruptState, interruptStates } from "./threadMessages.js";
 
 const patienceMs = 100;
 const retryMs = 20;
@@ -34,21 +34,17 @@ export class InterruptLadder {
 
   interrupt(cell: string | undefined): void {
     this.#cell = cell;
-    Atomics.store(this.#flags, interruptWaits, 1);
+    const { none, asked } = interruptStates;
+    if (Atomics.compareExchange(this.#flags, interruptState, none, asked) === none) {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#terminate(), patienceMs);
+    }
     this.#ask(cell);
-    this.#timer ??= setTimeout(() => this.#terminate(), patienceMs);
-  }
-
-  /** The main thread has dealt with the interrupt. */
-  acknowledge(): void {
-    Atomics.store(this.#flags, interruptWaits, 0);
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
   }
 
   /** Must be called before the process ends, or Node waits for "the debugger to disconnect". */
   close(): void {
-    this.acknowledge();
+    clearTimeout(this.#timer);
     this.#session?.disconnect();
     this.#session = undefined;
   }
@@ -58,13 +54,15 @@ export class InterruptLadder {
       this.#timer = setTimeout(() => this.#terminate(), retryMs);
       return;
     }
-    this.#timer = undefined;
+    const { none, asked, terminating } = interruptStates;
+    if (Atomics.compareExchange(this.#flags, interruptState, asked, terminating) !== asked) return;
     if (this.#session === undefined) {
       this.#session = new Session();
       this.#session.connectToMainThread();
     }
     this.#session.post("Runtime.terminateExecution", (error) => {
       if (error) log("interrupt: could not terminate", error);
+      Atomics.store(this.#flags, interruptState, none);
       this.#ask(this.#cell);
     });
   }

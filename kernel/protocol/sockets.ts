@@ -6,7 +6,8 @@ import type { Connection } from "./connection.js";
 import type { IncomingMessage, JsonObject } from "./message.js";
 import {
   criticalDepth,
-  interruptWaits,
+  interruptState,
+  interruptStates,
   type FromSockets,
   type SocketsThreadData,
   type StreamName,
@@ -120,7 +121,8 @@ export class Sockets {
    * terminated meanwhile: this is kernel code.
    */
   interruptsHeard(): Promise<void> | undefined {
-    const waits = (): boolean => Atomics.load(this.#flags, interruptWaits) !== 0;
+    const waits = (): boolean =>
+      Atomics.load(this.#flags, interruptState) === interruptStates.asked;
     if (!waits()) return undefined;
     const turns = async (): Promise<void> => {
       Atomics.add(this.#flags, criticalDepth, 1);
@@ -128,6 +130,11 @@ export class Sockets {
       Atomics.sub(this.#flags, criticalDepth, 1);
     };
     return turns();
+  }
+
+  /** Whether a termination is on its way to this thread, or has just hit it. */
+  get terminating(): boolean {
+    return Atomics.load(this.#flags, interruptState) === interruptStates.terminating;
   }
 
   /** Sends what waits, closes the sockets; `closed` follows. */
@@ -142,11 +149,17 @@ export class Sockets {
       case "input":
         return events.input(message.message);
       case "interrupt":
-        this.#post({ kind: "acknowledge" });
+        this.#acknowledge();
         return events.interrupt(message.cell);
       case "closed":
         return events.closed();
     }
+  }
+
+  /** From now on this interrupt terminates nothing, unless the other thread was faster. */
+  #acknowledge(): void {
+    const { none, asked } = interruptStates;
+    Atomics.compareExchange(this.#flags, interruptState, asked, none);
   }
 
   #post(message: ToSockets, transfer: ArrayBuffer[] = []): void {

@@ -147,8 +147,6 @@ class SocketsThread {
         return this.#iopub.status(message.state, message.parent, message.cell);
       case "send":
         return this.#send(message);
-      case "acknowledge":
-        return this.#ladder.acknowledge();
       case "close":
         return void this.close();
     }

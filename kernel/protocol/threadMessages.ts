@@ -14,8 +14,12 @@ export interface SocketsThreadData {
 /** Not zero while the main thread is in kernel code that must not be terminated. */
 export const criticalDepth = 0;
 
-/** 1 from the moment an interrupt is asked for until the main thread has dealt with it. */
-export const interruptWaits = 1;
+/**
+ * What became of the last interrupt. The main thread takes an asked one back to none, the sockets' thread takes
+ * it on to terminating; each by one atomic exchange, so that only one of them does.
+ */
+export const interruptState = 1;
+export const interruptStates = { none: 0, asked: 1, terminating: 2 } as const;
 
 /** Main thread → sockets. All messages go one way through one port, so their order is kept. */
 export type ToSockets =
@@ -48,7 +52,6 @@ export type ToSockets =
       readonly parent: string;
       readonly content: string;
     }
-  | { readonly kind: "acknowledge" }
   | { readonly kind: "close" };
 
 /** Sockets → main thread. */

@@ -16,6 +16,9 @@ import { Interruption, KeyboardInterrupt } from "./interruption.js";
 import { Contexts, type OutputContext } from "./outputContext.js";
 import { Outputs } from "./outputs.js";
 
+/** A termination arrives within microseconds; it is not waited for longer than this. */
+const absorbMs = 500;
+
 export class Kernel {
   readonly #sockets: Sockets;
   readonly #contexts = new Contexts();
@@ -39,7 +42,10 @@ export class Kernel {
       folder,
       session: this.#session,
       critical: (run) => sockets.critical(run),
-      interruptsHeard: () => sockets.interruptsHeard(),
+      interruptsHeard: () => {
+        this.#absorbTermination();
+        return sockets.interruptsHeard();
+      },
     });
     this.#dispatcher = this.#newDispatcher();
   }
@@ -148,7 +154,17 @@ export class Kernel {
     this.#outputs.print("stderr", `${traceback.join("\n")}\n`);
   }
 
+  /** Lets a termination that is on its way hit a loop that is there for it, instead of the kernel's own code. */
+  #absorbTermination(): void {
+    const until = Date.now() + absorbMs;
+    if (!this.#sockets.terminating) return;
+    this.#session.guarded(() => {
+      while (this.#sockets.terminating && Date.now() < until);
+    });
+  }
+
   #interrupt(cell: string | undefined): void {
+    this.#absorbTermination();
     if (cell === undefined || cell !== this.#dispatcher.runningCell) return;
     this.#input.cancel(new KeyboardInterrupt());
     this.#interruption.interrupt();
