@@ -82,6 +82,18 @@ describe("an interrupt stops", () => {
     expect((await kernel.result(second)).value).toBe("'whole'");
   });
 
+  it("either the cell or nothing when it comes as the cell ends", async () => {
+    for (let i = 0; i < 20; i++) {
+      // The second step comes after 100 ms, just when these cells are about to end.
+      const cell = await kernel.sendCell(
+        `{ const until = performance.now() + ${98 + (i % 8)}; while (performance.now() < until) {} };`,
+      );
+      await kernel.send("interrupt_request", {}, { channel: "control" });
+      await kernel.result(cell, 5);
+      expect((await kernel.run("keep + 1")).value).toBe("42");
+    }
+  });
+
   it("once: after an awaiting cell has stopped, nothing is terminated any more", async () => {
     const first = await kernel.sendCell("await new Promise(() => {})", { stop_on_error: false });
     const code = "const until = Date.now() + 500; while (Date.now() < until) {} 'whole'";
