@@ -1,7 +1,7 @@
 /**
  * Question: how fast are gradients and Hessian products, against what else computes them?
  */
-import { interleave, type Measured } from "./harness/interleave.js";
+import { interleave, type Interleaved, type Measured } from "./harness/interleave.js";
 import { Peer, peerNames, type Quantity } from "./harness/peers.js";
 import { isNoisy, type QuietCores } from "./harness/quietCores.js";
 import { formatNumber, formatTable } from "./harness/table.js";
@@ -17,14 +17,15 @@ export interface HvpOptions {
   readonly quiet: QuietCores;
 }
 
-export interface Group {
+export interface Group extends Interleaved {
   readonly net: NetName;
   readonly quantity: Quantity;
   readonly threads: number;
-  /** Slowdown of the worst core before and after; above 1.15 the group is noisy. */
-  readonly slowdown: readonly [number, number];
-  readonly measured: readonly Measured[];
 }
+
+/** A group is noisy if fewer than so many rounds passed with all cores free before and after. */
+const fewestQuietRounds = 3;
+const isGroupNoisy = ({ quietRounds }: Group): boolean => quietRounds < fewestQuietRounds;
 
 export const quantities = ["gradient", "one-off product", "amortised product"] as const;
 
@@ -77,10 +78,10 @@ async function measureGroup(
   const contenders = await ourContenders(subject, quantity, threads);
   try {
     for (const peer of peers) contenders.push(...(await peer.contenders(folder, quantity)));
-    const before = await quiet.wait(patience);
-    const measured = await interleave(contenders, { rounds, turn: 30, pause: 5 });
-    const after = await quiet.slowdown();
-    const group: Group = { net: name, quantity, threads, slowdown: [before, after], measured };
+    await quiet.wait(patience);
+    const isQuiet = async (): Promise<boolean> => !isNoisy(await quiet.slowdown(2));
+    const result = await interleave(contenders, { rounds, isQuiet, turn: 30, pause: 5 });
+    const group: Group = { net: name, quantity, threads, ...result };
     console.log(describeGroup(group));
     return group;
   } finally {
@@ -88,15 +89,14 @@ async function measureGroup(
   }
 }
 
-function describeGroup({ net: name, quantity, threads, slowdown, measured }: Group): string {
-  const noise = isNoisy(Math.max(...slowdown))
-    ? `  (noisy: cores slowed ${slowdown.map(formatNumber).join(", ")}×)`
-    : "";
+function describeGroup(group: Group): string {
+  const { net: name, quantity, threads, measured, quietRounds, rounds } = group;
+  const noise = `${quietRounds} of ${rounds} rounds quiet${isGroupNoisy(group) ? ": noisy" : ""}`;
   const lines = measured.map((m) => {
     const wrong = m.difference > 1e-4 ? `  DIFFERS by ${m.difference.toExponential(1)}` : "";
     return `    ${m.name.padEnd(40)} ${formatNumber(m.minimum).padStart(6)} (${formatNumber(m.median)})${wrong}`;
   });
-  return [`${name}, ${quantity}, ${threads} thread(s), ms${noise}`, ...lines].join("\n");
+  return [`${name}, ${quantity}, ${threads} thread(s), ms (${noise})`, ...lines].join("\n");
 }
 
 /** Our own figure, the best rival's and their ratio. */
@@ -118,7 +118,8 @@ export function formatGroups(groups: readonly Group[]): string {
   const head = [
     "ms: minimum (median)",
     "threads",
-    "eigenscape",
+    "ours",
+    "",
     "objective",
     "best rival",
     "",
@@ -135,12 +136,13 @@ export function formatGroups(groups: readonly Group[]): string {
       `${group.net} ${group.quantity}`,
       String(group.threads),
       both(ours),
+      ours?.name ?? "",
       both(group.measured.find(({ side }) => side === "detail")),
       both(rival),
       rival?.name ?? "",
       formatNumber(ratio),
       target === undefined ? "" : `${target.toFixed(1)}${ratio >= target ? " ✓" : " ✗"}`,
-      isNoisy(Math.max(...group.slowdown)) ? "noisy" : "",
+      isGroupNoisy(group) ? "noisy" : "",
     ];
   });
   return formatTable([head, ...rows]);

@@ -60,7 +60,7 @@ for (const name of peerNames) {
   } else peers[name] = peer;
 }
 const file =
-  values.json ?? join(cacheFolder, `${new Date().toISOString().replaceAll(":", "-")}.json`);
+  values.json ?? join(cacheFolder(), `${new Date().toISOString().replaceAll(":", "-")}.json`);
 const report = {
   environment: environment(),
   peers,

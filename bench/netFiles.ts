@@ -10,7 +10,7 @@ import { tangentsOf } from "./programs.js";
 
 /** @returns The folder that holds manifest.json and one file per array. */
 export function writeNetFiles(net: Net): string {
-  const folder = join(cacheFolder, "nets", `${net.name}-${net.data.inputs.shape[0]}`);
+  const folder = join(cacheFolder(), "nets", `${net.name}-${net.data.inputs.shape[0]}`);
   mkdirSync(folder, { recursive: true });
   const write = (file: string, values: Float32Array | Int32Array, shape: readonly number[]) => {
     writeFileSync(

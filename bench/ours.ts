@@ -15,8 +15,7 @@ export async function ourContenders(
   threads: number,
 ): Promise<Contender[]> {
   const bare = await bareProgram(net, quantity, threads);
-  if (threads > 1) return [bare]; // objectives run on one thread
-  return [bare, throughObjective(net, quantity)];
+  return [bare, throughObjective(net, quantity, threads)];
 }
 
 async function bareProgram(net: Net, quantity: Quantity, threads: number): Promise<Contender> {
@@ -48,22 +47,25 @@ async function bareProgram(net: Net, quantity: Quantity, threads: number): Promi
   }
 }
 
-function throughObjective(net: Net, quantity: Quantity): Contender {
-  const f = objective({ ...net, loss: "softmaxCrossEntropy", batchSize: net.batch });
+/** On several cores: as many workers, each with its part of the batch on one thread. */
+function throughObjective(net: Net, quantity: Quantity, workers: number): Contender {
+  const batchSize = Math.ceil(net.batch / workers);
+  const f = objective({ ...net, loss: "softmaxCrossEntropy", batchSize, workers });
   const theta = f.start;
   const v = Float64Array.from(tangentsOf(net).flatMap((part) => [...part]));
-  const name = "eigenscape objective";
+  const name = workers === 1 ? "eigenscape objective" : `eigenscape ${workers} workers`;
+  const side = workers === 1 ? "detail" : "ours";
   const release = () => f.close();
   switch (quantity) {
     case "gradient": {
       const call = async () => [(await f.gradient(theta)).gradient];
-      return localContender(name, "detail", call, release);
+      return localContender(name, side, call, release);
     }
     case "one-off product":
-      return localContender(name, "detail", async () => [await f.product(theta, v)], release);
+      return localContender(name, side, async () => [await f.product(theta, v)], release);
     case "amortised product": {
       const linear = f.linearize(theta);
-      return localContender(name, "detail", async () => [await linear.apply(v)], release);
+      return localContender(name, side, async () => [await linear.apply(v)], release);
     }
   }
 }

@@ -33,7 +33,8 @@ export interface SpectrumResult {
   readonly setup: number;
   /** Greatest and least Ritz value of the first probe: they must agree. */
   readonly extremes: readonly [number, number];
-  readonly slowdown: number;
+  /** Runs before and after which all cores were free; without one the figure is noisy. */
+  readonly quietRuns: number;
 }
 
 interface Run {
@@ -57,18 +58,18 @@ async function compareSpectra(
   threads: number,
   { repetitions, patience, quiet }: SpectrumOptions,
 ): Promise<SpectrumResult[]> {
-  const runners: [string, () => Promise<Run>][] = [];
-  if (threads === 1) runners.push(["eigenscape", () => ours(subject)]);
+  const runners: [string, () => Promise<Run>][] = [["eigenscape", () => ours(subject, threads)]];
   const torch = await Peer.start("torch", threads);
   if (torch instanceof Peer) runners.push(...rivals(torch, subject));
   else console.log(`torch: left out: ${torch}`);
   const runs = runners.map((): Run[] => []);
-  let slowdown = 1;
+  const quietRuns = runners.map(() => 0);
   for (let repetition = 0; repetition < repetitions; repetition++) {
     for (const [i, [name, run]] of runners.entries()) {
-      slowdown = Math.max(slowdown, await quiet.wait(patience));
+      const before = await quiet.wait(patience);
       const result = await run();
       runs[i].push(result);
+      if (!isNoisy(Math.max(before, await quiet.slowdown()))) quietRuns[i] += 1;
       console.log(`${name}, ${threads} thread(s): ${result.seconds.toFixed(2)} s`);
     }
   }
@@ -79,13 +80,14 @@ async function compareSpectra(
     seconds: summarizeTimes(runs[i].map(({ seconds }) => seconds)),
     setup: Math.min(...runs[i].map(({ setup }) => setup)),
     extremes: extremes(runs[i][0].nodes[0]),
-    slowdown,
+    quietRuns: quietRuns[i],
   }));
 }
 
-async function ours(subject: Net): Promise<Run> {
+async function ours(subject: Net, workers: number): Promise<Run> {
   const start = performance.now();
-  const f = objective({ ...subject, loss: "softmaxCrossEntropy", batchSize: subject.batch });
+  const batchSize = subject.batch;
+  const f = objective({ ...subject, loss: "softmaxCrossEntropy", batchSize, workers });
   const matrix = hessian(f, f.start);
   await matrix.apply(startVectors(f.size)[0]); // compiles and linearizes, and is thrown away
   const setup = performance.now() - start;
@@ -100,7 +102,7 @@ function rivals(torch: Peer, subject: Net): [string, () => Promise<Run>][] {
   const folder = writeNetFiles(subject);
   const count = Object.values(subject.parameters).reduce((sum, p) => sum + p.values.length, 0);
   const starts = startVectors(count).map((vector, l) => {
-    const file = join(cacheFolder, `probe${l}.bin`);
+    const file = join(cacheFolder(), `probe${l}.bin`);
     writeFileSync(file, new Uint8Array(Float32Array.from(vector).buffer));
     return file;
   });
@@ -145,7 +147,7 @@ export function formatSpectra(results: readonly SpectrumResult[]): string {
       formatNumber(r.setup),
       base ? formatNumber(r.seconds.minimum / base.seconds.minimum) : "–",
       r.extremes.map((x) => x.toPrecision(6)).join(" … "),
-      isNoisy(r.slowdown) ? "noisy" : "",
+      r.quietRuns === 0 ? "noisy" : "",
     ];
   });
   return formatTable([head, ...rows]);

@@ -1,13 +1,16 @@
-/** Where things are: found from the compiled file in dist/bench/harness/. */
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+/** Where things are: the project is found from this file, compiled (dist/bench/harness) or not. */
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const root = fileURLToPath(new URL("../../../", import.meta.url));
+const root = projectAbove(dirname(fileURLToPath(import.meta.url)));
 
 /** Results, and the numbers handed to other frameworks. */
-export const cacheFolder = join(root, ".cache", "bench");
-mkdirSync(cacheFolder, { recursive: true });
+export function cacheFolder(): string {
+  const folder = join(root, ".cache", "bench");
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
 
 export const peersFolder = join(root, "bench", "peers");
 
@@ -16,3 +19,9 @@ export const peersPython =
   process.platform === "win32"
     ? join(environmentFolder, "Scripts", "python.exe")
     : join(environmentFolder, "bin", "python");
+
+function projectAbove(folder: string): string {
+  const above = dirname(folder);
+  if (existsSync(join(folder, "package.json")) || above === folder) return folder;
+  return projectAbove(above);
+}

@@ -12,8 +12,18 @@ export interface Measured extends Times {
   readonly difference: number;
 }
 
-export interface InterleaveOptions {
+export interface Interleaved {
+  readonly measured: readonly Measured[];
+  /** Rounds before and after which all cores were free. */
+  readonly quietRounds: number;
   readonly rounds: number;
+}
+
+export interface InterleaveOptions {
+  /** Quiet rounds to wait for, but at most three times as many of any kind. */
+  readonly rounds: number;
+  /** Whether nobody else is computing now. */
+  readonly isQuiet: () => Promise<boolean>;
   /** Time a turn should take, so that short calls are repeated more often. */
   readonly turn: number;
   /** Between turns: thread pools spin for a while after their last call. */
@@ -23,8 +33,8 @@ export interface InterleaveOptions {
 /** The first contender's result is the one that the others are held against. */
 export async function interleave(
   contenders: readonly Contender[],
-  { rounds, turn, pause }: InterleaveOptions,
-): Promise<Measured[]> {
+  { rounds, isQuiet, turn, pause }: InterleaveOptions,
+): Promise<Interleaved> {
   const runs: { contender: Contender; calls: number; difference: number; times: number[] }[] = [];
   let expected: Float32Array | undefined;
   for (const contender of contenders) {
@@ -35,19 +45,23 @@ export async function interleave(
     runs.push({ contender, calls: callsPerTurn(fastest, turn), difference, times: [] });
     await sleep(pause);
   }
-  for (let round = 0; round < rounds; round++) {
+  let [quiet, all] = [0, 0];
+  for (; quiet < rounds && all < 3 * rounds; all++) {
+    const before = await isQuiet();
     for (const { contender, calls, times } of runs) {
       const [, ...counted] = await contender.time(calls + 1); // the first brings back the caches
       times.push(...counted);
       await sleep(pause);
     }
+    if (before && (await isQuiet())) quiet += 1;
   }
-  return runs.map(({ contender: { name, side }, difference, times }) => ({
+  const measured = runs.map(({ contender: { name, side }, difference, times }) => ({
     name,
     side,
     difference,
     ...summarizeTimes(times),
   }));
+  return { measured, quietRounds: quiet, rounds: all };
 }
 
 export function callsPerTurn(milliseconds: number, turn: number): number {

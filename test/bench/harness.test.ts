@@ -38,8 +38,11 @@ test("contenders are driven in turn, and short calls are repeated more often", a
     },
     release: () => Promise.resolve(),
   });
-  const options = { rounds: 2, turn: 10, pause: 0 };
-  const [a, b] = await interleave([contender("a", 1, 2), contender("b", 5, 2.2)], options);
+  const options = { rounds: 2, isQuiet: () => Promise.resolve(true), turn: 10, pause: 0 };
+  const contenders = [contender("a", 1, 2), contender("b", 5, 2.2)];
+  const { measured, ...rounds } = await interleave(contenders, options);
+  const [a, b] = measured;
+  expect(rounds).toEqual({ quietRounds: 2, rounds: 2 });
   expect(turns).toEqual(["a", "b", "a", "b", "a", "b"]);
   expect([a.minimum, a.count, b.count]).toEqual([1, 20, 4]);
   expect(b.difference).toBeCloseTo(0.1, 6);
