@@ -37,35 +37,42 @@ const [rounds] = numbersFrom("--rounds", values.rounds);
 const [repetitions] = numbersFrom("--repetitions", values.repetitions);
 const [patience] = numbersFrom("--patience", values.patience);
 
+const report = {
+  environment: environment(),
+  peers: await peerVersions(),
+  options: { threads, nets, rounds, repetitions },
+  results: {} as Record<string, unknown>,
+};
+const file =
+  values.json ?? join(cacheFolder(), `${report.environment.date.replaceAll(":", "-")}.json`);
+
 const quiet = new QuietCores();
 await quiet.slowdown(); // calibrates
 const common = { nets, threads, rounds, repetitions, patience, quiet };
-const results: Record<string, unknown> = {};
+const answers: Readonly<Record<(typeof questions)[number], () => unknown>> = {
+  hvp: () => hvp(common),
+  spectrum: () => spectrum(common),
+  memory,
+  cold,
+  profile: () => profile(common),
+};
 for (const question of asked) {
   console.log(`\n── ${question}`);
-  if (question === "hvp") results.hvp = await hvp(common);
-  if (question === "spectrum") results.spectrum = await spectrum(common);
-  if (question === "memory") results.memory = await memory();
-  if (question === "cold") results.cold = cold();
-  if (question === "profile") results.profile = await profile(common);
+  report.results[question] = await answers[question]();
+  // After each question: a failure in the next one loses nothing.
+  writeFileSync(file, `${JSON.stringify(report, undefined, 1)}\n`);
 }
 await quiet.close();
-
-const peers: Record<string, string> = {};
-for (const name of peerNames) {
-  const peer = await Peer.start(name, 1);
-  if (peer instanceof Peer) {
-    Object.assign(peers, peer.versions);
-    peer.close();
-  } else peers[name] = peer;
-}
-const file =
-  values.json ?? join(cacheFolder(), `${new Date().toISOString().replaceAll(":", "-")}.json`);
-const report = {
-  environment: environment(),
-  peers,
-  options: { threads, nets, rounds, repetitions },
-  results,
-};
-writeFileSync(file, `${JSON.stringify(report, undefined, 1)}\n`);
 console.log(`\nwritten to ${relative(process.cwd(), file)}`);
+
+async function peerVersions(): Promise<Record<string, string>> {
+  const versions: Record<string, string> = {};
+  for (const name of peerNames) {
+    const peer = await Peer.start(name, 1);
+    if (peer instanceof Peer) {
+      Object.assign(versions, peer.versions);
+      peer.close();
+    } else versions[name] = peer;
+  }
+  return versions;
+}
