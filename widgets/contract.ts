@@ -6,9 +6,6 @@
 /** Name under which the browser's code is registered and published. */
 export type ModuleName = "eigenscape";
 
-/** Every model, with its view. */
-export type WidgetName = "EigenvalueDensity";
-
 export interface ProbeState {
   readonly nodes: Float64Array;
   readonly weights: Float64Array;

@@ -10,8 +10,8 @@
  * Kunstner, Balles and Hennig (2019), arXiv:1905.12558. Schraudolph (2002), doi:10.1162/08997660260028683.
  */
 import { adjoint } from "./adjoint.js";
-import { gradient } from "./derivatives.js";
-import { mul } from "./elementwise.js";
+import { gradient, hessianProduct } from "./derivatives.js";
+import { add, mul } from "./elementwise.js";
 import type { Graph } from "./graph.js";
 import { jvp } from "./jvp.js";
 import type { Node } from "./node.js";
@@ -71,15 +71,12 @@ export function curvatureGradient(
   parameters: readonly Node[],
   tangents: readonly Node[],
 ): Node[] {
-  const products = jvp(g, gradients, new Map(parameters.map((p, i) => [p, tangents[i]])));
-  const terms = products.flatMap((hv, i) =>
-    hv ? [reshape(g, sum(g, mul(g, hv, tangents[i]), [...hv.shape.keys()]), [])] : [],
+  const terms = hessianProduct(g, gradients, parameters, tangents).map((hv, i) =>
+    reshape(g, sum(g, mul(g, hv, tangents[i]), [...hv.shape.keys()]), []),
   );
-  const total = terms.reduce<Node | undefined>((a, b) => (a ? addScalars(g, a, b) : b), undefined);
-  return gradient(g, total ?? g.scalar(0), parameters);
+  const curvature = terms.reduce((total, term) => add(g, total, term), g.scalar(0));
+  return gradient(g, curvature, parameters);
 }
-
-const addScalars = (g: Graph, a: Node, b: Node): Node => g.make("add", [a, b], {}, []);
 
 /** Jᵀ middle(J v). */
 function throughOutputs(

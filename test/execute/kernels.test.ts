@@ -2,32 +2,14 @@
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, test } from "vitest";
 import { referenceExecutor } from "../../src/execute/reference/reference.js";
-import { gradient, hessianProduct } from "../../src/graph/derivatives.js";
-import { mul, unary } from "../../src/graph/elementwise.js";
-import { Graph } from "../../src/graph/graph.js";
-import { sizeOf } from "../../src/graph/shape.js";
-import { reshape, sum } from "../../src/graph/structural.js";
-import { record } from "../../src/record/recorder.js";
 import { expectClose } from "../support/closeness.js";
+import { curvedLoss } from "../support/curvedLoss.js";
 import { kernelCases } from "../support/kernelCases.js";
-import { normalVector } from "../support/matrices.js";
 
 beforeAll(() => tf.setBackend("cpu"));
 
-describe.each(kernelCases)("%s", (_, shapes, program) => {
-  const g = new Graph();
-  const inputs = shapes.map((shape, i) => g.input(`x${i}`, shape));
-  const values = shapes.map((shape, i) => normalVector(sizeOf(shape), i + 1));
-  const tangents = shapes.map((shape, i) => g.input(`t${i}`, shape));
-  const directions = shapes.map((shape, i) => normalVector(sizeOf(shape), i + 11));
-  const recorded = inputs.map((node) => ({ node, dtype: "float32" as const }));
-  const output = record(g, recorded, program);
-  // A scalar with curvature of its own, so that linear kernels have second derivatives to show.
-  const weights = g.constant(normalVector(sizeOf(output.shape), 21), output.shape);
-  const curved = mul(g, weights, unary(g, "sin", output));
-  const loss = reshape(g, sum(g, curved, [...output.shape.keys()]), []);
-  const slopes = gradient(g, loss, inputs);
-  const products = hessianProduct(g, slopes, inputs, tangents);
+describe.each(kernelCases)("%s", (...kernelCase) => {
+  const { inputs, tangents, loss, slopes, products, values, directions } = curvedLoss(kernelCase);
 
   const first = { inputs, outputs: [loss, ...slopes] };
   const at = async (step: number) => {

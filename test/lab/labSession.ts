@@ -4,20 +4,11 @@
  */
 import { cpSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { chromium, type Browser, type Page } from "playwright-core";
-import { findChromium } from "../../scripts/setup/browser.mjs";
+import type { Browser, Page } from "playwright-core";
 import { cacheFolder, root } from "../../scripts/setup/paths.mjs";
 import { startLab, type LabServer } from "../../scripts/start/labServer.mjs";
 import { anyFreePort } from "../../scripts/start/port.mjs";
-
-const browserArguments = [
-  "--no-sandbox", // root in a container has no sandbox
-  "--disable-gpu",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--no-first-run",
-];
+import { launchChromium } from "../support/chromium.js";
 
 export interface LabSession {
   readonly server: LabServer;
@@ -80,7 +71,7 @@ export async function startLabSession(name: string, folder?: string): Promise<La
 /** A browser that did not start must not leave the server behind. */
 async function launch(server: LabServer): Promise<Browser> {
   try {
-    return await chromium.launch({ executablePath: findChromium(), args: browserArguments });
+    return await launchChromium();
   } catch (error) {
     await server.stop();
     throw error;

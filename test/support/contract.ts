@@ -6,15 +6,13 @@ import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Executor } from "../../src/execute/executor.js";
 import { referenceExecutor } from "../../src/execute/reference/reference.js";
-import { gradient, hessianProduct } from "../../src/graph/derivatives.js";
-import { add, mul, unary } from "../../src/graph/elementwise.js";
+import { add } from "../../src/graph/elementwise.js";
 import { Graph } from "../../src/graph/graph.js";
 import { jvp } from "../../src/graph/jvp.js";
 import type { Program } from "../../src/graph/node.js";
 import { sizeOf } from "../../src/graph/shape.js";
-import { reshape, sum } from "../../src/graph/structural.js";
-import { record } from "../../src/record/recorder.js";
 import { expectClose } from "./closeness.js";
+import { curvedLoss } from "./curvedLoss.js";
 import { kernelCases, type KernelCase } from "./kernelCases.js";
 import { normalVector } from "./matrices.js";
 import { buildProgram, programs, type TestProgram } from "./programs.js";
@@ -79,22 +77,12 @@ async function checkProgram(executor: Executor, program: TestProgram): Promise<v
   results.actual.forEach((actual, i) => expectClose(actual, results.expected[i], tolerance));
 }
 
-async function checkKernel(executor: Executor, [, shapes, program]: KernelCase): Promise<void> {
-  const g = new Graph();
-  const inputs = shapes.map((shape, i) => g.input(`x${i}`, shape));
-  const tangents = shapes.map((shape, i) => g.input(`t${i}`, shape));
-  const recorded = inputs.map((node) => ({ node, dtype: "float32" as const }));
-  const output = record(g, recorded, program);
-  // A scalar with curvature of its own, so that linear kernels have second derivatives to show.
-  const weights = g.constant(normalVector(sizeOf(output.shape), 21), output.shape);
-  const curved = mul(g, weights, unary(g, "sin", output));
-  const loss = reshape(g, sum(g, curved, [...output.shape.keys()]), []);
-  const slopes = gradient(g, loss, inputs);
-  const products = hessianProduct(g, slopes, inputs, tangents);
-  const all = { inputs: [...inputs, ...tangents], outputs: [output, loss, ...slopes, ...products] };
-  const { actual, expected } = await both(executor, all, [
-    ...shapes.map((shape, i) => normalVector(sizeOf(shape), i + 1)),
-    ...shapes.map((shape, i) => normalVector(sizeOf(shape), i + 11)),
+async function checkKernel(executor: Executor, kernelCase: KernelCase): Promise<void> {
+  const { inputs, tangents, ...curved } = curvedLoss(kernelCase);
+  const outputs = [curved.output, curved.loss, ...curved.slopes, ...curved.products];
+  const { actual, expected } = await both(executor, { inputs: [...inputs, ...tangents], outputs }, [
+    ...curved.values,
+    ...curved.directions,
   ]);
   expectClose(actual[0], expected[0], tolerance);
   expectClose([...actual[1], 1], [...expected[1], 1], tolerance);

@@ -6,7 +6,8 @@ import type { PlotlyJson } from "../../src/figures/plotlyJson.js";
 import { staticSvg } from "../../src/figures/staticSvg.js";
 import { trainingCurveFigure } from "../../src/figures/trainingCurve.js";
 import { sampleSpectrum } from "../figures/sampleSpectrum.js";
-import { launchChromium, plotlyScript } from "./browser.js";
+import { launchChromium } from "../support/chromium.js";
+import { plotlyScript } from "./pageScripts.js";
 
 const records = Array.from({ length: 300 }, (_, i) => ({ step: i, loss: 2 / (1 + i) }));
 const figures: readonly (readonly [string, PlotlyJson])[] = [

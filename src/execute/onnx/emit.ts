@@ -28,10 +28,11 @@ export function emit(program: Program): EmittedGraph {
   program.inputs.forEach((node, i) => names.set(node, `in${i}`));
   const name = (node: Node): string => names.get(node) as string; // in order
   const uses = countUses(order, program.outputs);
-  const joined = order.flatMap((node) => inputGradTerms(node, uses) ?? []);
+  const sums = new Map(order.map((node) => [node, inputGradTerms(node, uses)]));
+  const joined = new Set<Node>([...sums.values()].flatMap((terms) => terms ?? []));
   for (const node of order) {
-    if (names.has(node) || joined.includes(node as (typeof joined)[number])) continue;
-    const terms = inputGradTerms(node, uses);
+    if (names.has(node) || joined.has(node)) continue;
+    const terms = sums.get(node);
     const emitOp = emitters[node.op] as Emit<Op>; // the table is keyed by op
     const output = terms
       ? emitJoinedInputGrads(w, terms, name)

@@ -7,11 +7,6 @@
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import type { NumericArray } from "../executor.js";
 
-export interface NamedInput {
-  readonly name: string;
-  readonly shape: readonly number[];
-}
-
 export async function createSession(bytes: Uint8Array, threads: number): Promise<InferenceSession> {
   return InferenceSession.create(bytes, {
     intraOpNumThreads: threads,

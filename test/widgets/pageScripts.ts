@@ -1,23 +1,8 @@
-/** Chromium for the tests of one file, and our TypeScript bundled for it. */
+/** What a page of the widget tests loads: our TypeScript bundled for it, and plotly.js. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import type { Browser } from "playwright-core";
-import { chromium } from "playwright-core";
-import { findChromium } from "../../scripts/setup/browser.mjs";
-
-export function launchChromium(): Promise<Browser> {
-  const args = [
-    "--no-sandbox", // root in a container has no sandbox
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-  ];
-  return chromium.launch({ executablePath: findChromium(), args });
-}
 
 /** One script of a file beside the tests, from sources: never an older build. */
 export async function bundleForPage(file: string): Promise<string> {
