@@ -1,11 +1,12 @@
 /** ONNX Runtime under the contract of executors, and the choice of one. */
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { executorFor } from "../../src/execute/choose.js";
 import { onnxExecutor } from "../../src/execute/onnx/onnx.js";
 import { describeContract } from "../support/contract.js";
 import { buildProgram, programs } from "../support/programs.js";
 
-describeContract(() => onnxExecutor());
+describe("blocked where the machine can", () => describeContract(() => onnxExecutor()));
+describe("plain", () => describeContract(() => onnxExecutor({ blocked: false })));
 
 test("the same program twice gives the same bytes", async () => {
   const program = programs.find(({ name }) => name === "conv padded")!; // in the table

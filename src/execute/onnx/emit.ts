@@ -1,15 +1,20 @@
 /**
  * Programs as ONNX models.
  */
-import { reach } from "../../graph/graph.js";
+import { dependents, reach } from "../../graph/graph.js";
 import type { Node, Op, Program } from "../../graph/node.js";
-import { emitConv, emitConvFilterGrad, emitConvInputGrad, emitMatmul } from "./contraction.js";
-import { emitJoinedInputGrads, inputGradTerms } from "./joinedInputGrads.js";
+import { emitBlockedPointwise, emitBlockedSum } from "./blockedPointwise.js";
+import { emitConv, emitConvInputGrad, emitMatmul } from "./contraction.js";
+import { emitFilterGrad } from "./filterGrad.js";
+import { emitFusion } from "./fused.js";
+import { countUses, planFusions, type Fusion } from "./fusion.js";
+import { emitPhased, isPhased } from "./phases.js";
 import { emitMaxPool, emitPool, emitPoolGrad } from "./pooling.js";
-import type { Emit } from "./emitter.js";
+import type { Emission, Emit } from "./emitter.js";
 import { pointwiseEmitters } from "./pointwise.js";
 import type { OnnxNode, OnnxTensor, OnnxValue } from "./schema.js";
 import { emitGather, emitPad, emitScatterAdd, emitSlice } from "./structural.js";
+import { Values } from "./values.js";
 import { onnxWriter, type OnnxWriter } from "./writer.js";
 
 /** ONNX nodes of a program before they are a model. */
@@ -21,28 +26,31 @@ export interface EmittedGraph {
   readonly outputs: readonly OnnxValue[];
 }
 
-export function emit(program: Program): EmittedGraph {
+export interface EmitOptions {
+  /** Channels in a block of the blocked layout (nchwc.ts); left out: everything stays plain. */
+  readonly block?: number | undefined;
+  /** The inputs that differ from call to call, where the graph will be split. */
+  readonly tangents?: readonly Node[];
+}
+
+export function emit(program: Program, { block, tangents = [] }: EmitOptions = {}): EmittedGraph {
   const w = onnxWriter();
-  const order = reach(program.outputs, new Set(program.inputs));
-  const names = new Map<Node, string>();
-  program.inputs.forEach((node, i) => names.set(node, `in${i}`));
-  const name = (node: Node): string => names.get(node) as string; // in order
+  const given = new Set(program.inputs);
+  const order = reach(program.outputs, given);
+  const values = new Values(w);
+  program.inputs.forEach((node, i) => values.set(node, `in${i}`));
+  const moving = dependents(order, tangents);
+  const e: Emission = { w, values, block, moving };
   const uses = countUses(order, program.outputs);
-  const sums = new Map(order.map((node) => [node, inputGradTerms(node, uses)]));
-  const joined = new Set<Node>([...sums.values()].flatMap((terms) => terms ?? []));
+  const { fusions, hidden } = planFusions(order, { block, moving, uses, given });
   for (const node of order) {
-    if (names.has(node) || joined.has(node)) continue;
-    const terms = sums.get(node);
-    const emitOp = emitters[node.op] as Emit<Op>; // the table is keyed by op
-    const output = terms
-      ? emitJoinedInputGrads(w, terms, name)
-      : emitOp(w, node, node.inputs.map(name));
-    names.set(node, output);
+    if (!values.has(node) && !hidden.has(node)) emitNode(e, node, fusions.get(node));
   }
   // An output may be an input, or the same node twice: each gets a name of its own.
-  const copies = program.outputs.map((node, i) => ({
+  const results = program.outputs.map((node) => values.plain(node));
+  const copies = results.map((name, i) => ({
     opType: "Identity",
-    input: [name(node)],
+    input: [name],
     output: [`out${i}`],
     domain: "",
     attribute: [],
@@ -57,13 +65,18 @@ export function emit(program: Program): EmittedGraph {
   };
 }
 
-/** How often each node is used, by other nodes and as an output. */
-function countUses(order: readonly Node[], outputs: readonly Node[]): Map<Node, number> {
-  const uses = new Map<Node, number>();
-  for (const used of [...order.flatMap(({ inputs }) => inputs), ...outputs]) {
-    uses.set(used, (uses.get(used) ?? 0) + 1);
+function emitNode(e: Emission, node: Node, fusion: Fusion | undefined): void {
+  const { w, values, block } = e;
+  if (fusion) emitFusion(e, node, fusion);
+  else if (isPhased(node, block)) values.setBlocked(node, emitPhased(e, [node]));
+  else if (node.op === "convFilterGrad") values.set(node, emitFilterGrad(e, node));
+  else {
+    const emitOp = emitters[node.op] as Emit<Op>; // the table is keyed by op
+    if (node.op in pointwiseEmitters && emitBlockedPointwise(e, node, emitOp)) return;
+    if (node.op === "sum" && emitBlockedSum(e, node)) return;
+    const operands = node.inputs.map((input) => values.plain(input));
+    values.set(node, emitOp(w, node, operands));
   }
-  return uses;
 }
 
 const reduce =
@@ -76,7 +89,7 @@ const shaped =
   (w, node, [x]) =>
     w.node(opType, [x, w.integers(node.shape)]);
 
-const emitters: { readonly [O in Op]: Emit<O> } = {
+const emitters: { readonly [O in Exclude<Op, "convFilterGrad">]: Emit<O> } = {
   input: (_, { attributes }) => {
     throw new Error(`emit: input ${attributes.name} must be listed by the program`);
   },
@@ -97,7 +110,6 @@ const emitters: { readonly [O in Op]: Emit<O> } = {
   matmul: emitMatmul,
   conv: emitConv,
   convInputGrad: emitConvInputGrad,
-  convFilterGrad: emitConvFilterGrad,
   pool: (w, node, [x]) => emitPool(w, node, x),
   poolGrad: (w, node, [dy]) => emitPoolGrad(w, node, dy),
   maxPool: (w, node, [x]) => emitMaxPool(w, node, x),

@@ -11,15 +11,13 @@ import { encodeModel, type OnnxValue } from "./schema.js";
 import { createSession, fromTensor, toTensor } from "./session.js";
 import { splitGraph, usedBy, type SplitGraph } from "./splitGraph.js";
 
-export function compileLinear(program: LinearProgram, threads: number): Promise<CompiledLinear> {
-  const inputs = [...program.inputs, ...program.tangents];
-  const graph = emit({ inputs, outputs: program.outputs });
-  const tangents = new Set(program.tangents.map((_, i) => `in${program.inputs.length + i}`));
-  const linear = new OnnxLinear(program, graph, splitGraph(graph, tangents), threads);
-  return Promise.resolve(linear);
+export interface Settings {
+  readonly threads: number;
+  /** See `EmitOptions`. */
+  readonly block: number | undefined;
 }
 
-class OnnxLinear implements CompiledLinear {
+export class OnnxLinear implements CompiledLinear {
   readonly #program: LinearProgram;
   readonly #graph: EmittedGraph;
   readonly #parts: SplitGraph;
@@ -27,11 +25,13 @@ class OnnxLinear implements CompiledLinear {
   #linearize: Promise<InferenceSession> | undefined;
   #apply: Promise<InferenceSession> | undefined;
 
-  constructor(program: LinearProgram, graph: EmittedGraph, parts: SplitGraph, threads: number) {
+  constructor(program: LinearProgram, { threads, block }: Settings) {
+    const { inputs, tangents, outputs } = program;
     this.#program = program;
-    this.#graph = graph;
-    this.#parts = parts;
     this.#threads = threads;
+    this.#graph = emit({ inputs: [...inputs, ...tangents], outputs }, { block, tangents });
+    const moving = new Set(tangents.map((_, i) => `in${inputs.length + i}`));
+    this.#parts = splitGraph(this.#graph, moving);
   }
 
   async linearize(values: readonly NumericArray[]): Promise<Linearization> {

@@ -7,28 +7,35 @@ import type { Tensor } from "onnxruntime-node";
 import type { Program } from "../../graph/node.js";
 import type { Compiled, Executor } from "../executor.js";
 import { float32Inputs } from "../float32Inputs.js";
+import { blockSize } from "./blockSize.js";
 import { emit } from "./emit.js";
-import { compileLinear } from "./linear.js";
+import { OnnxLinear, type Settings } from "./linear.js";
 import { encodeModel } from "./schema.js";
 import { createSession, fromTensor, toTensor } from "./session.js";
 
 export interface OnnxOptions {
   /** Threads within an operation. Default 1: same bytes on every machine load, no spinning. */
   readonly threads?: number;
+  /** Whether to use ONNX Runtime's blocked layout where it has one. Default true. */
+  readonly blocked?: boolean;
 }
 
-export function onnxExecutor({ threads = 1 }: OnnxOptions = {}): Executor {
+export function onnxExecutor({ threads = 1, blocked = true }: OnnxOptions = {}): Executor {
+  const settings = async (): Promise<Settings> => ({
+    threads,
+    block: blocked ? await blockSize() : undefined,
+  });
   return {
     name: "onnx",
     precision: "float32",
     relativeError: 2e-6, // measured: 2–4e-7 for gradients and products of MLPs and LeNets
-    compile: (program) => compile(program, threads),
-    compileLinear: (program) => compileLinear(program, threads),
+    compile: async (program) => compile(program, await settings()),
+    compileLinear: async (program) => new OnnxLinear(program, await settings()),
   };
 }
 
-async function compile(program: Program, threads: number): Promise<Compiled> {
-  const graph = emit(program);
+async function compile(program: Program, { threads, block }: Settings): Promise<Compiled> {
+  const graph = emit(program, { block });
   const inputs = graph.inputs.flatMap((input) => input ?? []);
   const session = await createSession(encodeModel({ ...graph, inputs }), threads);
   return {

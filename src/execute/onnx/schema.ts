@@ -85,6 +85,7 @@ export function encodeModel(graph: {
     opsetImport: [
       { domain: "", version: 18 },
       { domain: "com.microsoft", version: 1 },
+      { domain: "com.microsoft.nchwc", version: 1 },
     ],
     graph: {
       name: "program",
