@@ -5,6 +5,7 @@
  */
 import type { InferenceSession, Tensor } from "onnxruntime-node";
 import type { LinearProgram } from "../../graph/node.js";
+import { regroup } from "../../graph/regroup.js";
 import type { CompiledLinear, Linearization, NumericArray } from "../executor.js";
 import { emit, type EmittedGraph } from "./emit.js";
 import { encodeModel, type OnnxValue } from "./schema.js";
@@ -26,7 +27,7 @@ export class OnnxLinear implements CompiledLinear {
   #apply: Promise<InferenceSession> | undefined;
 
   constructor(program: LinearProgram, { threads, block }: Settings) {
-    const { inputs, tangents, outputs } = program;
+    const { inputs, tangents, outputs } = regroup(program);
     this.#program = program;
     this.#threads = threads;
     this.#graph = emit({ inputs: [...inputs, ...tangents], outputs }, { block, tangents });

@@ -1,0 +1,70 @@
+/**
+ * Products in linear programs, regrouped: factors that do not depend on the tangents are multiplied with each
+ * other first,
+ *
+ *   p · (q · (r · dx)) = (p · q · r) · dx,
+ *
+ * so that a product with one vector costs one multiplication instead of three, and one residual is
+ * kept instead of three.
+ */
+import { mul, neg } from "./elementwise.js";
+import { dependents, Graph, reach } from "./graph.js";
+import type { LinearProgram, Node, NodeOf } from "./node.js";
+import { broadcast, sizeOf } from "./shape.js";
+
+/** The same program in a graph of its own. */
+export function regroup({ inputs, tangents, outputs }: LinearProgram): LinearProgram {
+  const given = new Set<Node>([...inputs, ...tangents]);
+  const order = reach([...outputs, ...given], given);
+  const moving = dependents(order, tangents);
+  const g = new Graph();
+  const made = new Map<Node, Node>();
+  const of = (node: Node): Node => made.get(node) as Node; // in order
+  order.forEach((node, i) => {
+    if (given.has(node)) made.set(node, g.input(`given ${i}`, node.shape));
+    else if (moving.has(node) && isProduct(node)) made.set(node, product(g, node, moving, of));
+    else {
+      const operands = node.inputs.map(of);
+      made.set(node, g.make(node.op, operands, node.attributes, node.shape) as Node); // a copy
+    }
+  });
+  return {
+    inputs: inputs.map(of),
+    tangents: tangents.map((t) => of(t) as NodeOf<"input">),
+    outputs: outputs.map(of),
+  };
+}
+
+const isProduct = (node: Node): boolean => node.op === "mul" || node.op === "neg";
+
+/** The fixed factors of `node` as one, times what is left; the smallest factors meet first. */
+function product(g: Graph, node: Node, moving: ReadonlySet<Node>, of: (node: Node) => Node): Node {
+  const factors: Node[] = [];
+  let sign = 1;
+  let rest = node;
+  while (moving.has(rest) && isProduct(rest)) {
+    const [a, b] = rest.inputs;
+    if (rest.op === "neg") {
+      sign = -sign;
+      rest = a;
+      continue;
+    }
+    const [fixed, linear] = moving.has(a) ? [b, a] : [a, b];
+    if (moving.has(fixed) || !joins(fixed, factors, linear)) break;
+    factors.push(fixed);
+    rest = linear;
+  }
+  if (rest === node) return g.make(node.op, node.inputs.map(of), node.attributes, node.shape) as Node; // prettier-ignore
+  const sorted = factors.map(of).sort((a, b) => sizeOf(a.shape) - sizeOf(b.shape) || a.id - b.id);
+  const whole = sorted.reduce<Node | undefined>((p, q) => (p ? mul(g, p, q) : q), undefined);
+  const result = whole ? mul(g, whole, of(rest)) : of(rest);
+  return sign === 1 ? result : neg(g, result);
+}
+
+/** Whether the product of the factors is no larger than the largest of them. */
+function joins(factor: Node, factors: readonly Node[], linear: Node): boolean {
+  const shapes = [...factors, factor].map(({ shape }) => shape);
+  const together = shapes.reduce((a, b) => broadcast("regroup", a, b), []);
+  const largest = Math.max(...shapes.map(sizeOf));
+  return sizeOf(together) <= Math.max(largest, 1) && sizeOf(together) <= sizeOf(broadcast("regroup", together, linear.shape)); // prettier-ignore
+}
