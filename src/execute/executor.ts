@@ -32,6 +32,11 @@ export interface CompiledLinear {
   close(): Promise<void>;
 }
 
+export interface LinearOptions {
+  /** How many products each point is for; few of them are served with smaller residuals. */
+  readonly vectors?: number | undefined;
+}
+
 export interface Executor {
   readonly name: "reference" | "onnx" | "tfjs";
   readonly precision: Precision;
@@ -39,5 +44,5 @@ export interface Executor {
   readonly relativeError: number;
   compile(program: Program): Promise<Compiled>;
   /** The same in two parts, so that a product costs only what depends on its vector. */
-  compileLinear(program: LinearProgram): Promise<CompiledLinear>;
+  compileLinear(program: LinearProgram, options?: LinearOptions): Promise<CompiledLinear>;
 }

@@ -9,7 +9,7 @@ import { regroup } from "../../graph/regroup.js";
 import type { CompiledLinear, Linearization, NumericArray } from "../executor.js";
 import { emit, type EmittedGraph } from "./emit.js";
 import { encodeModel, type OnnxValue } from "./schema.js";
-import { createSession, fromTensor, toTensor } from "./session.js";
+import { createSession, fromTensor, runSession, toTensor } from "./session.js";
 import { splitGraph, usedBy, type SplitGraph } from "./splitGraph.js";
 
 export interface Settings {
@@ -17,6 +17,9 @@ export interface Settings {
   /** See `EmitOptions`. */
   readonly block: number | undefined;
 }
+
+/** For so few vectors it is cheaper to repeat copies in each product than to hand them over once. */
+const fewVectors = 5;
 
 export class OnnxLinear implements CompiledLinear {
   readonly #program: LinearProgram;
@@ -26,13 +29,13 @@ export class OnnxLinear implements CompiledLinear {
   #linearize: Promise<InferenceSession> | undefined;
   #apply: Promise<InferenceSession> | undefined;
 
-  constructor(program: LinearProgram, { threads, block }: Settings) {
+  constructor(program: LinearProgram, { threads, block }: Settings, vectors = Infinity) {
     const { inputs, tangents, outputs } = regroup(program);
     this.#program = program;
     this.#threads = threads;
     this.#graph = emit({ inputs: [...inputs, ...tangents], outputs }, { block, tangents });
     const moving = new Set(tangents.map((_, i) => `in${inputs.length + i}`));
-    this.#parts = splitGraph(this.#graph, moving);
+    this.#parts = splitGraph(this.#graph, moving, vectors <= fewVectors);
   }
 
   async linearize(values: readonly NumericArray[]): Promise<Linearization> {
@@ -47,7 +50,8 @@ export class OnnxLinear implements CompiledLinear {
       this.#linearize ??= this.#compileLinearize();
       const session = await this.#linearize;
       const names = session.inputNames;
-      const results = await session.run(Object.fromEntries(names.map((n) => [n, given(n)])));
+      const point = Object.fromEntries(names.map((n) => [n, given(n)]));
+      const results = await runSession(session, point, "linearize");
       for (const name of this.#parts.residuals) {
         feeds[name] = results[name];
         bytes += fromTensor(results[name]).byteLength;
@@ -79,7 +83,7 @@ export class OnnxLinear implements CompiledLinear {
       if (this.#graph.inputs[first + i])
         feeds[`in${first + i}`] = toTensor(tangents[i], node.shape);
     });
-    const results = await session.run(feeds);
+    const results = await runSession(session, feeds, "apply");
     return this.#graph.outputs.map(({ name }) => fromTensor(results[name]));
   }
 
@@ -107,6 +111,8 @@ export class OnnxLinear implements CompiledLinear {
     outputs: readonly OnnxValue[],
   ): Promise<InferenceSession> {
     const initializers = usedBy(nodes, this.#graph.initializers);
-    return createSession(encodeModel({ nodes, initializers, inputs, outputs }), this.#threads);
+    const model = encodeModel({ nodes, initializers, inputs, outputs });
+    const part = nodes === this.#parts.apply ? "apply" : "linearize";
+    return createSession(model, this.#threads, `${part}, ${nodes.length} nodes`);
   }
 }

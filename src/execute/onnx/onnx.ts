@@ -11,7 +11,7 @@ import { blockSize } from "./blockSize.js";
 import { emit } from "./emit.js";
 import { OnnxLinear, type Settings } from "./linear.js";
 import { encodeModel } from "./schema.js";
-import { createSession, fromTensor, toTensor } from "./session.js";
+import { createSession, fromTensor, runSession, toTensor } from "./session.js";
 
 export interface OnnxOptions {
   /** Threads within an operation. Default 1: same bytes on every machine load, no spinning. */
@@ -30,14 +30,16 @@ export function onnxExecutor({ threads = 1, blocked = true }: OnnxOptions = {}):
     precision: "float32",
     relativeError: 2e-6, // measured: 2–4e-7 for gradients and products of MLPs and LeNets
     compile: async (program) => compile(program, await settings()),
-    compileLinear: async (program) => new OnnxLinear(program, await settings()),
+    compileLinear: async (program, { vectors } = {}) =>
+      new OnnxLinear(program, await settings(), vectors),
   };
 }
 
 async function compile(program: Program, { threads, block }: Settings): Promise<Compiled> {
   const graph = emit(program, { block });
+  const what = `program of ${graph.nodes.length} nodes`;
   const inputs = graph.inputs.flatMap((input) => input ?? []);
-  const session = await createSession(encodeModel({ ...graph, inputs }), threads);
+  const session = await createSession(encodeModel({ ...graph, inputs }), threads, what);
   return {
     async run(inputs) {
       const values = float32Inputs(program, inputs);
@@ -45,7 +47,7 @@ async function compile(program: Program, { threads, block }: Settings): Promise<
       graph.inputs.forEach((input, i) => {
         if (input) feeds[input.name] = toTensor(values[i], program.inputs[i].shape);
       });
-      const results = await session.run(feeds);
+      const results = await runSession(session, feeds, what);
       return graph.outputs.map(({ name }) => fromTensor(results[name]));
     },
     close: () => session.release(),

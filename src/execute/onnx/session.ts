@@ -6,16 +6,38 @@
  */
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import type { NumericArray } from "../executor.js";
+import { debug } from "./debug.js";
 
-export async function createSession(bytes: Uint8Array, threads: number): Promise<InferenceSession> {
-  return InferenceSession.create(bytes, {
+/** @param what Names the session to those who debug. */
+export async function createSession(
+  bytes: Uint8Array,
+  threads: number,
+  what = "session",
+): Promise<InferenceSession> {
+  const start = performance.now();
+  const session = await InferenceSession.create(bytes, {
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     executionMode: "sequential",
     graphOptimizationLevel: "all",
     logSeverityLevel: 3, // errors only
   });
+  debug(`${what}: ${bytes.length} bytes compiled in ${since(start)} ms`);
+  return session;
 }
+
+export async function runSession(
+  session: InferenceSession,
+  feeds: Readonly<Record<string, Tensor>>,
+  what = "session",
+): Promise<Readonly<Record<string, Tensor>>> {
+  const start = performance.now();
+  const results = await session.run(feeds);
+  debug(`${what}: run in ${since(start)} ms`);
+  return results; // we declare tensors only
+}
+
+const since = (start: number): string => (performance.now() - start).toFixed(2);
 
 /** A tensor of ONNX Runtime; Float32 arrays are taken as they are, others are rounded. */
 export function toTensor(values: NumericArray, shape: readonly number[]): Tensor {

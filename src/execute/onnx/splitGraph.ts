@@ -18,12 +18,23 @@ export interface SplitGraph {
 /** Views cost nothing to repeat; what is not float32 cannot be handed over. */
 const repeated = new Set(["Reshape", "Slice", "Expand", "Greater", "Equal", "Less"]);
 
-const isRepeated = (node: OnnxNode): boolean =>
+/** Copies in another arrangement: repeated only where few products follow. */
+const copies = new Set(["Concat", "Pad", "Resize", "Transpose", "ReorderInput", "ReorderOutput"]);
+
+const isRepeated = (node: OnnxNode, lean: boolean): boolean =>
   repeated.has(node.opType) ||
+  (lean && copies.has(node.opType)) ||
   (node.opType === "Cast" && node.attribute.some(({ name, i }) => name === "to" && i !== 1));
 
-/** @param tangents Names of the inputs that differ from call to call. */
-export function splitGraph(graph: EmittedGraph, tangents: ReadonlySet<string>): SplitGraph {
+/**
+ * @param tangents Names of the inputs that differ from call to call.
+ * @param lean Whether residuals shall be small rather than ready for use.
+ */
+export function splitGraph(
+  graph: EmittedGraph,
+  tangents: ReadonlySet<string>,
+  lean = false,
+): SplitGraph {
   const makers = new Map(graph.nodes.map((node) => [node.output[0], node]));
   const moving = new Set(tangents);
   for (const { input, output } of graph.nodes) {
@@ -37,7 +48,7 @@ export function splitGraph(graph: EmittedGraph, tangents: ReadonlySet<string>): 
     if (name === "" || moving.has(name) || constants.has(name)) return;
     const maker = makers.get(name);
     if (!maker) again.add(name);
-    else if (!isRepeated(maker)) residuals.add(name);
+    else if (!isRepeated(maker, lean)) residuals.add(name);
     else if (!apply.has(maker)) {
       apply.add(maker);
       maker.input.forEach(want);

@@ -95,11 +95,16 @@ async function checkDerivatives(executor: Executor, g: Graph, inputs: readonly N
   const expected = await run(referenceExecutor, second, [...at, ...v]);
   expectAlike(await run(executor, second, [...at, ...v]), expected);
   const linear: LinearProgram = { inputs, tangents, outputs: products };
-  const compiled = await executor.compileLinear(linear);
-  const linearization = await compiled.linearize(at);
-  expectAlike(await linearization.apply(v), expected);
-  linearization.close();
-  await compiled.close();
+  const bytes: number[] = [];
+  for (const vectors of [1, 100]) {
+    const compiled = await executor.compileLinear(linear, { vectors });
+    const linearization = await compiled.linearize(at);
+    expectAlike(await linearization.apply(v), expected);
+    bytes.push(linearization.bytes);
+    linearization.close();
+    await compiled.close();
+  }
+  expect(bytes[0]).toBeLessThanOrEqual(bytes[1]); // for few vectors less is kept
 }
 
 const single = (shape: Shape, seed: number): Float32Array =>
