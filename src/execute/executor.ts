@@ -38,7 +38,7 @@ export interface LinearOptions {
 }
 
 export interface Executor {
-  readonly name: "reference" | "onnx" | "tfjs";
+  readonly name: "reference" | "onnx" | "tensorflow" | "tfjs";
   readonly precision: Precision;
   /** ‖computed − exact‖ / ‖exact‖ that products may be trusted to; enters every residual bound. */
   readonly relativeError: number;

@@ -2,7 +2,7 @@
  * Matrix products and convolutions. Transposed matrices are taken as they lie, with a flag; images
  * and filters are brought to N H W C and H W I O, where recorded programs have them already.
  */
-import type { ConvWindow } from "../../graph/node.js";
+import type { ConvWindow, NodeOf } from "../../graph/node.js";
 import { sizeOf, type Shape } from "../../graph/shape.js";
 import { identity, inMemory, type Arranged } from "./arranged.js";
 import type { Shaped } from "./kernels.js";
@@ -42,7 +42,9 @@ function matrix<V extends Shaped>(
 export const lowerConv: Rule<"conv"> = ({ k, arranger }, node, [image, filter]) => {
   const window = node.attributes;
   const [x, w] = [arranger.at(image, imageOrder), arranger.at(filter, filterOrder)];
-  const value = joined({ k }, window.groups, 3, (part) => k.conv(part(x, 3), part(w, 3), window));
+  const value =
+    byChannel({ k }, node, x.shape[3])?.conv(x, k.reshape(w, channelwise(w.shape, x)), window) ??
+    joined({ k }, window.groups, 3, (part) => k.conv(part(x, 3), part(w, 3), window));
   return { value, order: imageOrder };
 };
 
@@ -52,9 +54,12 @@ export const lowerConvInputGrad: Rule<"convInputGrad"> = ({ k, arranger }, node,
   const shape = inMemory(node.shape, imageOrder);
   const dy = arranger.at(inputs[0], imageOrder);
   const w = dilated({ k }, arranger.at(inputs[1], filterOrder), window);
-  const value = joined({ k }, window.groups, 3, (part) =>
-    k.convInputGrad(part(dy, 3), part(w, 3), window, share(shape, 3, window.groups)),
-  );
+  const depthwise = byChannel({ k }, node, shape[3]);
+  const value = depthwise
+    ? depthwise.convInputGrad(dy, k.reshape(w, channelwise(w.shape, { shape })), window, shape)
+    : joined({ k }, window.groups, 3, (part) =>
+        k.convInputGrad(part(dy, 3), part(w, 3), window, share(shape, 3, window.groups)),
+      );
   return { value, order: imageOrder };
 };
 
@@ -63,15 +68,38 @@ export const lowerConvFilterGrad: Rule<"convFilterGrad"> = ({ k, arranger }, nod
   const [x, dy] = inputs.map((input) => arranger.at(input, imageOrder));
   const shape = inMemory(node.shape, filterOrder);
   const full = dilatedShape(shape, window);
-  const dw = joined({ k }, window.groups, 3, (part) =>
-    k.convFilterGrad(part(x, 3), part(dy, 3), window, share(full, 3, window.groups)),
-  );
+  const depthwise = byChannel({ k }, node, x.shape[3]);
+  const dw = depthwise
+    ? k.reshape(depthwise.convFilterGrad(x, dy, window, channelwise(full, x)), full)
+    : joined({ k }, window.groups, 3, (part) =>
+        k.convFilterGrad(part(x, 3), part(dy, 3), window, share(full, 3, window.groups)),
+      );
   const steps = [...window.dilations, 1, 1];
   const value = full === shape ? dw : k.slice(dw, [0, 0, 0, 0], shape, steps);
   return { value, order: filterOrder };
 };
 
 type Has<V extends Shaped> = Pick<Lowering<V>, "k">;
+
+/** The kernels for one group per channel, where they can be used. */
+function byChannel<V extends Shaped>(
+  { k }: Has<V>,
+  node: NodeOf<"conv" | "convInputGrad" | "convFilterGrad">,
+  channels: number,
+) {
+  const { groups, dilations } = node.attributes;
+  const plain = node.op !== "conv" || dilations.every((d) => d === 1);
+  if (groups === 1 || groups !== channels || !plain) return undefined;
+  return k.depthwise?.covers(node.attributes) ? k.depthwise : undefined;
+}
+
+/** [h, w, 1, O] → [h, w, I, O/I]. */
+const channelwise = ([h, w, , filters]: Shape, { shape }: Shaped): Shape => [
+  h,
+  w,
+  shape[3],
+  filters / shape[3],
+];
 
 /** One result per group, joined along `axis`; `part` takes the group's share of an operand. */
 function joined<V extends Shaped>(

@@ -28,6 +28,8 @@ export interface Kernels<V extends Shaped> {
   /** Operands broadcast. */
   binary(op: BinaryOp, a: V, b: V): V;
   select(c: V, a: V, b: V): V;
+  /** d where x > 0, else 0; d·(1 − y²); d·y·(1 − y): for operands of one shape. */
+  readonly gates?: Readonly<Record<"relu" | "tanh" | "sigmoid", (argument: V, d: V) => V>>;
 
   /** Over `axes`, which stay with size 1. */
   sum(x: V, axes: readonly number[]): V;
@@ -51,6 +53,12 @@ export interface Kernels<V extends Shaped> {
   conv(x: V, w: V, window: DilatedWindow): V;
   convInputGrad(dy: V, w: V, window: Window, x: Shape): V;
   convFilterGrad(x: V, dy: V, window: Window, w: Shape): V;
+  /** The same with one group per channel and w [H, W, I, O/I]; where absent, groups are split. */
+  readonly depthwise?: Pick<Kernels<V>, "convInputGrad" | "convFilterGrad"> & {
+    conv(x: V, w: V, window: Window): V;
+    /** Whether these kernels can do such a window. */
+    covers(window: Window): boolean;
+  };
 
   averagePool(x: V, window: Tile): V;
   averagePoolGrad(dy: V, window: Tile, x: Shape): V;

@@ -10,6 +10,7 @@ import type { Kernels, Shaped } from "./kernels.js";
 import {
   lowerBinary,
   lowerLogSumExp,
+  lowerMul,
   lowerReduction,
   lowerSelect,
   lowerUnary,
@@ -51,7 +52,7 @@ export function lower<V extends Shaped>(
     const input = inputs[i];
     if (input) values.set(node, input);
   });
-  const lowering: Lowering<V> = { k, arranger, of };
+  const lowering: Lowering<V> = { k, arranger, known: (node) => values.get(node) };
   for (const node of reach(program.outputs, new Set(program.inputs))) {
     if (values.has(node)) continue;
     const rule = rules[node.op] as Rule<Op>; // the table is keyed by op
@@ -80,7 +81,7 @@ const rules: { readonly [O in Op]: Rule<O> } = {
   ...unary,
   add: lowerBinary,
   sub: lowerBinary,
-  mul: lowerBinary,
+  mul: lowerMul,
   div: lowerBinary,
   pow: lowerBinary,
   maximum: lowerBinary,

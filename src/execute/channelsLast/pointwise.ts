@@ -1,7 +1,9 @@
 /**
  * Elementwise operations and reductions: they work in whatever order their operands lie.
  */
-import type { BinaryOp, NodeOf, UnaryOp } from "../../graph/node.js";
+import { scalarValue } from "../../graph/graph.js";
+import type { BinaryOp, Node, NodeOf, UnaryOp } from "../../graph/node.js";
+import { sameShape } from "../../graph/shape.js";
 import { commonOrder, type Arranged } from "./arranged.js";
 import type { Shaped } from "./kernels.js";
 import type { Lowering, Rule } from "./rule.js";
@@ -22,6 +24,47 @@ export const lowerSelect: Rule<"select"> = ({ k, arranger }, node, inputs) => {
   const [c, a, b] = inputs.map((x) => arranger.aligned(x, order));
   return { value: k.select(c, a, b), order };
 };
+
+/** The slopes of activations are never written to memory where one kernel does slope and product. */
+export const lowerMul: Rule<"mul"> = (lowering, node, inputs) => {
+  const [a, b] = node.inputs;
+  return gated(lowering, a, b) ?? gated(lowering, b, a) ?? lowerBinary(lowering, node, inputs);
+};
+
+function gated<V extends Shaped>(
+  { k, arranger, known }: Lowering<V>,
+  slope: Node,
+  factor: Node,
+): Arranged<V> | undefined {
+  const gate = gateOf(slope);
+  if (!k.gates || !gate || !sameShape(gate.argument.shape, factor.shape)) return undefined;
+  const operands = [known(gate.argument), known(factor)].flatMap((x) => x ?? []);
+  if (operands.length < 2) return undefined;
+  const order = commonOrder(operands, factor.shape.length);
+  const [argument, d] = operands.map((x) => arranger.at(x, order));
+  return { value: k.gates[gate.kind](argument, d), order };
+}
+
+interface Gate {
+  readonly kind: "relu" | "tanh" | "sigmoid";
+  readonly argument: Node;
+}
+
+/** step(x), 1 − y·y or y·(1 − y). */
+function gateOf(slope: Node): Gate | undefined {
+  if (slope.op === "step") return { kind: "relu", argument: slope.inputs[0] };
+  if (slope.op === "sub" && scalarValue(slope.inputs[0]) === 1) {
+    const square = slope.inputs[1];
+    if (square.op !== "mul" || square.inputs[0] !== square.inputs[1]) return undefined;
+    return { kind: "tanh", argument: square.inputs[0] };
+  }
+  if (slope.op !== "mul") return undefined;
+  const complement = (y: Node, rest: Node): boolean =>
+    rest.op === "sub" && scalarValue(rest.inputs[0]) === 1 && rest.inputs[1] === y;
+  const [a, b] = slope.inputs;
+  if (complement(a, b)) return { kind: "sigmoid", argument: a };
+  return complement(b, a) ? { kind: "sigmoid", argument: b } : undefined;
+}
 
 const inOrder = <V extends Shaped>(
   { order }: Arranged<V>,

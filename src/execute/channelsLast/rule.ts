@@ -8,8 +8,8 @@ import type { Kernels, Shaped } from "./kernels.js";
 export interface Lowering<V extends Shaped> {
   readonly k: Kernels<V>;
   readonly arranger: Arranger<V>;
-  /** The value of a node that comes before. */
-  of(node: Node): Arranged<V>;
+  /** The value of a node; undefined for one that is not computed (it lies behind a given one). */
+  readonly known: (node: Node) => Arranged<V> | undefined;
 }
 
 export type Rule<O extends Op> = <V extends Shaped>(

@@ -1,0 +1,47 @@
+/** What does not need the library: the graph that is written, and the error when none is found. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, expect, test, vi } from "vitest";
+import { executorFor } from "../../src/execute/choose.js";
+import { emit } from "../../src/execute/tensorflow/emit.js";
+import { gradient } from "../../src/graph/derivatives.js";
+import { Graph } from "../../src/graph/graph.js";
+import { unary } from "../../src/graph/elementwise.js";
+import { permute, reshape, sum } from "../../src/graph/structural.js";
+import { conv } from "../../src/graph/contraction.js";
+
+afterEach(() => vi.unstubAllEnvs());
+
+test("a missing library is an error that tells what was tried and what to do", () => {
+  const folder = mkdtempSync(join(tmpdir(), "eigenscape-test-"));
+  const broken = join(folder, "node_modules", "@tensorflow", "tfjs-node");
+  mkdirSync(broken, { recursive: true });
+  writeFileSync(join(broken, "package.json"), '{ "main": "index.js" }');
+  writeFileSync(join(broken, "index.js"), 'throw new Error("no addon\\nat path");');
+  vi.stubEnv("EIGENSCAPE_TENSORFLOW", folder);
+  try {
+    expect(() => executorFor("tensorflow", "float32")).toThrow(
+      "executor tensorflow: needs TensorFlow's native library, got none " +
+        `(@tensorflow/tfjs-node-gpu: not installed; @tensorflow/tfjs-node in ${folder}: no addon); ` +
+        'install it beside your program with "npm install @tensorflow/tfjs-node" ' +
+        "(on a GPU @tensorflow/tfjs-node-gpu), whose install script downloads libtensorflow, " +
+        'or choose executor "onnx"',
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test("a recorded convolution and its gradients need no transposition", () => {
+  const g = new Graph();
+  const [x, w] = [g.input("x", [2, 6, 6, 3]), g.input("w", [3, 3, 3, 4])]; // N H W C, H W I O
+  const window = { strides: [1, 1], pads: [1, 1, 1, 1], dilations: [1, 1], groups: 1 } as const;
+  const y = conv(g, permute(g, x, [0, 3, 1, 2]), permute(g, w, [3, 2, 0, 1]), window);
+  const loss = reshape(g, sum(g, unary(g, "tanh", y), [0, 1, 2, 3]), []);
+  const slopes = gradient(g, loss, [x, w]);
+  const ops = emit({ inputs: [x, w], outputs: slopes }).nodes.map(({ op }) => op);
+  const gradients = ["Conv2D", "Conv2DBackpropInput", "Conv2DBackpropFilter"];
+  expect(ops).toEqual(expect.arrayContaining(gradients));
+  expect(ops).not.toContain("Transpose");
+});
