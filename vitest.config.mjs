@@ -16,7 +16,13 @@ export default defineConfig({
     env: { TZ: "UTC" },
     projects: [
       project("unit", ["test/**/*.test.ts"], 20_000, {
-        exclude: ["test/kernel/**", "test/widgets/**", "test/lab/**", "test/notebooks/**"],
+        exclude: ["kernel", "widgets", "lab", "notebooks", "tensorflow"].map(
+          (folder) => `test/${folder}/**`,
+        ),
+      }),
+      // EIGENSCAPE_TENSORFLOW: where scripts/setup/tensorflow.mjs puts the real library.
+      project("tensorflow", ["test/tensorflow/**/*.test.ts"], 60_000, {
+        env: { EIGENSCAPE_TENSORFLOW: ".cache/tensorflow" },
       }),
       project("kernel", ["test/kernel/**/*.test.ts"], 60_000),
       project("widgets", ["test/widgets/**/*.test.ts"], 60_000),

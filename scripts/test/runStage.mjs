@@ -5,6 +5,8 @@ import { dirname, join } from "node:path";
 import { findChromium } from "../setup/browser.mjs";
 import { Failure, describeFailure } from "../setup/failure.mjs";
 import { cacheFolder, root } from "../setup/paths.mjs";
+import { step } from "../setup/step.mjs";
+import { buildTensorflow, findObstacle } from "../setup/tensorflow.mjs";
 import { countCheck, countVitest } from "./countTests.mjs";
 
 /** A stage that hangs must not keep the table from being printed. */
@@ -36,6 +38,28 @@ function runNode(program, env) {
 }
 
 /**
+ * Builds what the stage runs on. A machine that cannot build it leaves the stage out and says so; in
+ * continuous integration, where nobody reads it, what could be mended counts as a failure.
+ * @returns {Promise<import("./countTests.mjs").Outcome | undefined>} undefined: the stage can run
+ */
+async function prepareTensorflow() {
+  const obstacle = findObstacle();
+  if (obstacle !== undefined) {
+    const failed = process.env.CI && obstacle.mendable ? 1 : 0;
+    console.log(`The tests of the real TensorFlow library are left out: ${obstacle.reason}.`);
+    return { passed: 0, failed, note: `left out: ${obstacle.reason}` };
+  }
+  try {
+    await step("TensorFlow library", buildTensorflow);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    console.error(describeFailure(error));
+    return { passed: 0, failed: 1, note: "no TensorFlow library" };
+  }
+}
+
+/**
  * @param {import("./stages.mjs").Stage} stage
  * @returns {Promise<import("./countTests.mjs").Outcome>}
  */
@@ -51,6 +75,8 @@ export async function runStage(stage) {
       return { passed: 0, failed: 1, note: "no Chromium" };
     }
   }
+  const leftOut = stage.tensorflow ? await prepareTensorflow() : undefined;
+  if (leftOut !== undefined) return leftOut;
   if (!stage.vitest) return countCheck(await runNode(stage.program, env));
 
   const file = join(cacheFolder, "test", `${stage.name}.json`);

@@ -8,6 +8,7 @@ import { Failure } from "../setup/failure.mjs";
  * @property {readonly string[]} program path of the tool's script and its arguments, run with Node
  * @property {boolean} vitest whether it is a Vitest project, whose tests are counted one by one
  * @property {boolean} browser whether it drives Chromium
+ * @property {boolean} tensorflow whether it runs the real TensorFlow library, which is built first
  */
 
 /**
@@ -21,18 +22,20 @@ const check = (name, path, ...words) => ({
   program: [join("node_modules", ...path), ...words],
   vitest: false,
   browser: false,
+  tensorflow: false,
 });
 
 /**
  * @param {string} name of the project in vitest.config.mjs
- * @param {{ browser?: boolean }} [needs]
+ * @param {{ browser?: boolean, tensorflow?: boolean }} [needs]
  * @returns {Stage}
  */
-const project = (name, { browser = false } = {}) => ({
+const project = (name, { browser = false, tensorflow = false } = {}) => ({
   name,
   program: [join("node_modules", "vitest", "vitest.mjs"), "run", "--project", name],
   vitest: true,
   browser,
+  tensorflow,
 });
 
 /** @type {readonly Stage[]} */
@@ -41,6 +44,7 @@ export const stages = [
   check("lint", ["eslint", "bin", "eslint.js"], ".", "--max-warnings", "0"),
   check("types", ["typescript", "bin", "tsc"], "-b"),
   project("unit"),
+  project("tensorflow", { tensorflow: true }),
   project("kernel"),
   project("widgets", { browser: true }),
   project("lab", { browser: true }),

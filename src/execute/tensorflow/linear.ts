@@ -26,7 +26,12 @@ export async function compileLinear(
   const fed = [...parts.residuals, ...parts.again, ...tangents];
   const linearize = await loadSavedModel(binding, parts.linearize, inputs, names);
   const apply = await loadSavedModel(binding, parts.apply, fed, graph.outputs);
-  return new TensorflowLinear(program, binding, { linearize, apply }, { ...parts, inputs, tangents });
+  return new TensorflowLinear(
+    program,
+    binding,
+    { linearize, apply },
+    { ...parts, inputs, tangents },
+  );
 }
 
 interface Models {
