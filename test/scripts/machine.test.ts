@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findChromium } from "../../scripts/setup/browser.mjs";
 import { checkNode } from "../../scripts/setup/node.mjs";
+import { findObstacle } from "../../scripts/setup/tensorflow.mjs";
 import { explainPython, findPython, type Python } from "../../scripts/setup/python.mjs";
 
 const python = (command: string, version: string, venv = true): Python => ({
@@ -73,4 +74,17 @@ test("Chromium: a variable that names no program is an error, not a reason to lo
   expect(() => findChromium({ CHROMIUM: "/nowhere/chrome", PATH: folder })).toThrow(
     "CHROMIUM is /nowhere/chrome, which is not a program.",
   );
+});
+
+test("the TensorFlow library is built where it can be, and elsewhere the reason is told", () => {
+  const linux = { platform: "linux", arch: "x64" };
+  expect(findObstacle({ ...linux, has: () => true })).toBeUndefined();
+  expect(findObstacle({ ...linux, has: (program) => program !== "g++" })).toEqual({
+    reason: "g++ not found (Debian: apt-get install g++ make)",
+    mendable: true,
+  });
+  expect(findObstacle({ platform: "darwin", arch: "arm64", has: () => true })).toEqual({
+    reason: "Linux x64 only, this is darwin arm64",
+    mendable: false,
+  });
 });
