@@ -23,7 +23,7 @@ export function tensorflowExecutor({ threads = 1 }: TensorflowOptions = {}): Exe
   return {
     name: "tensorflow",
     precision: "float32",
-    relativeError: 1e-5, // measured: 3e-6 for gradients and products of ConvNet6
+    relativeError: 5e-6, // measured: at most 1.4e-6 (product of LeNet) on MLP, LeNet and ConvNet6
     compile: (program) => compile(program, binding),
     compileLinear: (program) => compileLinear(program, binding),
   };
