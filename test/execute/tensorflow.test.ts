@@ -45,3 +45,19 @@ test("a recorded convolution and its gradients need no transposition", () => {
   expect(ops).toEqual(expect.arrayContaining(gradients));
   expect(ops).not.toContain("Transpose");
 });
+
+test.each([
+  { name: "stride 1", strides: [1, 1], pads: [1, 1, 1, 1], padding: "SAME" },
+  { name: "stride 2 as TensorFlow pads", strides: [2, 2], pads: [0, 0, 1, 1], padding: "SAME" },
+  { name: "stride 2 as PyTorch pads", strides: [2, 2], pads: [1, 1, 1, 1], padding: "EXPLICIT" },
+  { name: "none", strides: [1, 1], pads: [0, 0, 0, 0], padding: "VALID" },
+] as const)("padding by its name where it has one: $name", ({ strides, pads, padding }) => {
+  const g = new Graph();
+  const [x, w] = [g.input("x", [2, 4, 6, 6]), g.input("w", [3, 4, 3, 3])];
+  const y = conv(g, x, w, { strides, pads, dilations: [1, 1], groups: 1 });
+  const loss = reshape(g, sum(g, unary(g, "tanh", y), [0, 1, 2, 3]), []);
+  const { nodes } = emit({ inputs: [x, w], outputs: gradient(g, loss, [x, w]) });
+  const convolutions = nodes.filter(({ op }) => op.startsWith("Conv2D"));
+  const said = { s: Buffer.from(padding) };
+  expect(convolutions.map(({ attr }) => attr.padding)).toEqual([said, said, said]);
+});

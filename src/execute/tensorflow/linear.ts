@@ -3,6 +3,7 @@
  * in TensorFlow's memory; per vector only the tangents and the products cross over.
  */
 import type { LinearProgram } from "../../graph/node.js";
+import { regroup } from "../../graph/regroup.js";
 import { sizeOf } from "../../graph/shape.js";
 import type { CompiledLinear, Linearization, NumericArray } from "../executor.js";
 import { float32Inputs } from "../float32Inputs.js";
@@ -16,7 +17,8 @@ export async function compileLinear(
   program: LinearProgram,
   binding: Binding,
 ): Promise<CompiledLinear> {
-  const graph = emit({ ...program, inputs: [...program.inputs, ...program.tangents] });
+  const { inputs: fixed, tangents: moving, outputs } = regroup(program);
+  const graph = emit({ inputs: [...fixed, ...moving], outputs });
   const first = program.inputs.length;
   const tangents = graph.inputs.slice(first).flatMap((tensor) => tensor ?? []);
   const parts = splitGraph(graph, new Set(tangents.map(({ name }) => name)));
