@@ -2,6 +2,7 @@
  * Our side: the compiled program alone, and the objective that users call, which adds the way of
  * vectors between float64 and float32 and the sum over batches.
  */
+import type { Executor } from "../src/execute/executor.js";
 import { onnxExecutor } from "../src/execute/onnx/onnx.js";
 import { objective } from "../src/objective/objective.js";
 import { localContender, type Contender } from "./harness/contender.js";
@@ -14,12 +15,15 @@ export async function ourContenders(
   quantity: Quantity,
   threads: number,
 ): Promise<Contender[]> {
-  const bare = await bareProgram(net, quantity, threads);
+  const bare = await bareProgram(net, quantity, onnxExecutor({ threads }));
   return [bare, throughObjective(net, quantity, threads)];
 }
 
-async function bareProgram(net: Net, quantity: Quantity, threads: number): Promise<Contender> {
-  const executor = onnxExecutor({ threads });
+export async function bareProgram(
+  net: Net,
+  quantity: Quantity,
+  executor: Executor,
+): Promise<Contender> {
   const { gradient, product, inputs } = netPrograms(net);
   const v = tangentsOf(net);
   const name = "eigenscape";

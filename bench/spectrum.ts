@@ -4,19 +4,15 @@
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { random } from "../src/core/random.js";
-import { objective } from "../src/objective/objective.js";
-import { hessian } from "../src/operators/hessian.js";
-import { spectrum as spectrumOf } from "../src/spectrum/spectrum.js";
 import { cacheFolder } from "./harness/folders.js";
-import { Peer } from "./harness/peers.js";
+import type { Peer } from "./harness/peers.js";
 import { isNoisy, type QuietCores } from "./harness/quietCores.js";
 import { summarizeTimes, type Times } from "./harness/statistics.js";
 import { formatNumber, formatTable } from "./harness/table.js";
+import { startPeers } from "./hvp.js";
 import { writeNetFiles } from "./netFiles.js";
 import { net, type Net } from "./nets.js";
-
-const size = { net: "LeNet", steps: 80, probes: 2, batches: 4 } as const;
+import { runSpectrum, spectrumSize as size, startVectors, type Run } from "./spectrumRun.js";
 
 export interface SpectrumOptions {
   readonly threads: readonly number[];
@@ -37,12 +33,6 @@ export interface SpectrumResult {
   readonly quietRuns: number;
 }
 
-interface Run {
-  readonly seconds: number;
-  readonly setup: number;
-  readonly nodes: readonly (readonly number[])[];
-}
-
 export async function spectrum(options: SpectrumOptions): Promise<SpectrumResult[]> {
   const subject = net(size.net, size.batches * net(size.net, 1).batch);
   const results: SpectrumResult[] = [];
@@ -58,10 +48,14 @@ async function compareSpectra(
   threads: number,
   { repetitions, patience, quiet }: SpectrumOptions,
 ): Promise<SpectrumResult[]> {
-  const runners: [string, () => Promise<Run>][] = [["eigenscape", () => ours(subject, threads)]];
-  const torch = await Peer.start("torch", threads);
-  if (torch instanceof Peer) runners.push(...rivals(torch, subject));
-  else console.log(`torch: left out: ${torch}`);
+  const runners: [string, () => Promise<Run>][] = [
+    ["eigenscape onnx", () => runSpectrum(subject, { workers: threads })],
+  ];
+  const peers = await startPeers(threads, ["tensorflow", "torch"]);
+  for (const peer of peers) {
+    if (peer.name === "torch") runners.push(...rivals(peer, subject));
+    else runners.push(["eigenscape tensorflow", () => inTensorflow(peer, subject)]);
+  }
   const runs = runners.map((): Run[] => []);
   const quietRuns = runners.map(() => 0);
   for (let repetition = 0; repetition < repetitions; repetition++) {
@@ -73,7 +67,7 @@ async function compareSpectra(
       console.log(`${name}, ${threads} thread(s): ${result.seconds.toFixed(2)} s`);
     }
   }
-  if (torch instanceof Peer) torch.close();
+  peers.forEach((peer) => peer.close());
   return runners.map(([name], i) => ({
     name,
     threads,
@@ -84,17 +78,8 @@ async function compareSpectra(
   }));
 }
 
-async function ours(subject: Net, workers: number): Promise<Run> {
-  const start = performance.now();
-  const batchSize = subject.batch;
-  const f = objective({ ...subject, loss: "softmaxCrossEntropy", batchSize, workers });
-  const matrix = hessian(f, f.start);
-  await matrix.apply(startVectors(f.size)[0]); // compiles and linearizes, and is thrown away
-  const setup = performance.now() - start;
-  const { probes } = await spectrumOf(matrix, { steps: size.steps, probes: size.probes });
-  const seconds = (performance.now() - start) / 1000;
-  await f.close();
-  return { seconds, setup: setup / 1000, nodes: probes.map(({ nodes }) => [...nodes]) };
+async function inTensorflow(peer: Peer, subject: Net): Promise<Run> {
+  return (await peer.ask("spectrum", { folder: writeNetFiles(subject) })) as Run;
 }
 
 /** PyHessian draws its own probes; the loop gets ours. */
@@ -111,14 +96,6 @@ function rivals(torch: Peer, subject: Net): [string, () => Promise<Run>][] {
     `torch ${method}`,
     async () => (await torch.ask("spectrum", { ...parameters, method })) as Run,
   ]);
-}
-
-/** The probes that `spectrum` draws for seed 0. */
-function startVectors(length: number): Float64Array[] {
-  return Array.from({ length: size.probes }, (_, l) => {
-    const signs = random(0, `probes ${l}`);
-    return Float64Array.from({ length }, () => signs.sign());
-  });
 }
 
 const extremes = (nodes: readonly number[]): [number, number] => [
@@ -138,7 +115,7 @@ export function formatSpectra(results: readonly SpectrumResult[]): string {
     "",
   ];
   const rows = results.map((r) => {
-    const base = results.find((o) => o.name === "eigenscape" && o.threads === r.threads);
+    const base = results.find((o) => o.name === "eigenscape onnx" && o.threads === r.threads);
     return [
       r.name,
       String(r.threads),

@@ -11,6 +11,7 @@ import { Failure, runMain } from "./setup/failure.mjs";
 import { root } from "./setup/paths.mjs";
 import { runProgram } from "./setup/runProgram.mjs";
 import { step } from "./setup/step.mjs";
+import { buildTensorflow, findObstacle, tensorflowFolder } from "./setup/tensorflow.mjs";
 
 async function compile() {
   const compiler = createRequire(import.meta.url).resolve("typescript/bin/tsc");
@@ -25,11 +26,16 @@ async function main() {
   const given = process.argv.slice(2);
   if (given.includes("--setup")) {
     await step("frameworks to compare with", installPeers);
+    const obstacle = findObstacle();
+    if (obstacle === undefined) await step("TensorFlow library", buildTensorflow);
+    else console.log(`TensorFlow library: left out: ${obstacle.reason}`);
     return 0;
   }
   await step("compile bench/", compile);
   const child = spawn(process.execPath, [join(root, "dist", "bench", "main.js"), ...given], {
     stdio: "inherit",
+    // The library that is built for the tests; an installed one of the user's own comes first.
+    env: { EIGENSCAPE_TENSORFLOW: tensorflowFolder, ...process.env },
   });
   return new Promise((resolve, reject) => {
     child.on("error", reject);

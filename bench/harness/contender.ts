@@ -3,8 +3,8 @@
  */
 export interface Contender {
   readonly name: string;
-  /** "ours" counts for us in ratios, "detail" is shown only; the others are rivals. */
-  readonly side: "ours" | "detail" | "rival";
+  /** "ours" and "tensorflow" (our programs run there) are compared with rivals; "detail" is shown only. */
+  readonly side: "ours" | "tensorflow" | "detail" | "rival";
   /** Milliseconds of each of so many calls, measured where the call is made. */
   time(calls: number): Promise<readonly number[]>;
   /** The result as one flat vector in our order of parameters. */

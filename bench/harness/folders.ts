@@ -13,6 +13,7 @@ export function cacheFolder(): string {
 }
 
 export const peersFolder = join(root, "bench", "peers");
+export const ownPeer = join(root, "dist", "bench", "tensorflowPeer.js");
 
 const environmentFolder = join(root, ".cache", "bench-venv");
 export const peersPython =

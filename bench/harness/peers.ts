@@ -1,15 +1,16 @@
 /**
- * The other frameworks: one long-lived Python process each, spoken to in lines of JSON. They time
- * their calls themselves, so that no pipe is in the figures, and read numbers from raw files.
+ * What is measured in a process of its own: the other frameworks, in Python, and our programs in
+ * TensorFlow, whose number of threads is fixed when its library loads. They are spoken to in lines of
+ * JSON, time their calls themselves, so that no pipe is in the figures, and read numbers from raw files.
  */
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { cacheFolder, peersFolder, peersPython } from "./folders.js";
+import { cacheFolder, ownPeer, peersFolder, peersPython } from "./folders.js";
 import type { Contender } from "./contender.js";
 
-export const peerNames = ["torch", "jax"] as const;
+export const peerNames = ["torch", "jax", "tensorflow"] as const;
 export type PeerName = (typeof peerNames)[number];
 export type Quantity = "gradient" | "one-off product" | "amortised product";
 
@@ -46,13 +47,18 @@ export class Peer {
 
   /** @returns The peer, or why there is none. */
   static async start(name: PeerName, threads: number): Promise<Peer | string> {
-    if (!existsSync(peersPython)) return "not installed (npm run bench -- --setup)";
-    const child = spawn(peersPython, [join(peersFolder, `${name}_peer.py`)], {
+    const isOurs = name === "tensorflow";
+    if (!isOurs && !existsSync(peersPython)) return "not installed (npm run bench -- --setup)";
+    const [program, script] = isOurs
+      ? [process.execPath, ownPeer]
+      : [peersPython, join(peersFolder, `${name}_peer.py`)];
+    const child = spawn(program, [script], {
       env: {
         ...process.env,
         EIGENSCAPE_BENCH_THREADS: String(threads),
         OMP_NUM_THREADS: String(threads),
         MKL_NUM_THREADS: String(threads),
+        TF_NUM_INTRAOP_THREADS: String(threads),
         ...keepMemory,
         PYTHONNOUSERSITE: "1",
         PYTHONWARNINGS: "ignore",
@@ -109,7 +115,7 @@ export class Peer {
     const which = { folder, quantity, method };
     return {
       name: `${this.name} ${method}`,
-      side: "rival",
+      side: this.name === "tensorflow" ? "tensorflow" : "rival",
       time: async (calls) => (await this.ask("time", { ...which, calls })) as number[],
       vector: async () => {
         const file = join(cacheFolder(), `${this.name}-result.bin`);

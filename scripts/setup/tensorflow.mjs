@@ -28,11 +28,11 @@ import { cacheFolder, environmentPython, root } from "./paths.mjs";
 import { runProgram } from "./runProgram.mjs";
 import { hashInputs, isCurrent, writeStamp } from "./stamp.mjs";
 
-/** Where the test project looks for the package. */
-const folder = join(cacheFolder, "tensorflow");
-const stampFile = join(folder, ".eigenscape-stamp");
+/** Where tests and benchmarks look for the package. */
+export const tensorflowFolder = join(cacheFolder, "tensorflow");
+const stampFile = join(tensorflowFolder, ".eigenscape-stamp");
 const sources = "test/tensorflow-node";
-const packageFolder = join(folder, "node_modules", "@tensorflow", "tfjs-node-gpu");
+const packageFolder = join(tensorflowFolder, "node_modules", "@tensorflow", "tfjs-node-gpu");
 
 /** @param {string} program */
 const runs = (program) => spawnSync(program, ["--version"]).status === 0;
@@ -68,17 +68,17 @@ export async function buildTensorflow(report) {
   report("compiling the binding");
   await compileBinding();
   writeStamp(stampFile, hash);
-  return `tfjs-node-gpu with libtensorflow ${libraryVersion} (CPU) in ${relative(root, folder)}/`;
+  return `tfjs-node-gpu with libtensorflow ${libraryVersion} (CPU) in ${relative(root, tensorflowFolder)}/`;
 }
 
 /** @param {(detail: string) => void} report */
 async function installPackages(report) {
   report("npm ci");
-  rmSync(folder, { recursive: true, force: true });
-  cpSync(join(root, sources), folder, { recursive: true });
+  rmSync(tensorflowFolder, { recursive: true, force: true });
+  cpSync(join(root, sources), tensorflowFolder, { recursive: true });
   const [program, before] = npmCommand();
   const words = [...before, "ci", "--ignore-scripts", "--include=dev", "--loglevel=notice"];
-  const result = await runProgram(program, words, { log: "tensorflow-npm-ci", cwd: folder });
+  const result = await runProgram(program, words, { log: "tensorflow-npm-ci", cwd: tensorflowFolder });
   if (result.code !== 0) throw explainNpm(result.code, result.lines, result.log);
   if (!existsSync(packageFolder)) {
     throw new Failure(
@@ -88,7 +88,7 @@ async function installPackages(report) {
   }
   // The package is to use the library's own copies of TensorFlow.js, which lie further up, as it would
   // beside them in one node_modules: two copies register every kernel twice and complain about each.
-  const scope = join(folder, "node_modules", "@tensorflow");
+  const scope = join(tensorflowFolder, "node_modules", "@tensorflow");
   for (const name of readdirSync(scope)) {
     if (name !== "tfjs-node-gpu") rmSync(join(scope, name), { recursive: true });
   }
@@ -121,10 +121,10 @@ const buildSettings = `{
 `;
 
 async function compileBinding() {
-  const headers = join(folder, "headers");
+  const headers = join(tensorflowFolder, "headers");
   const include = join(headers, "include", "node");
   mkdirSync(include, { recursive: true });
-  const from = join(folder, "node_modules", "node-api-headers", "include");
+  const from = join(tensorflowFolder, "node_modules", "node-api-headers", "include");
   for (const file of readdirSync(from)) copyFileSync(join(from, file), join(include, file));
   writeFileSync(join(include, "common.gypi"), buildSettings);
   const [program, before] = npmCommand();
