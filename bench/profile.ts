@@ -6,6 +6,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { InferenceSession } from "onnxruntime-node";
+import { blockSize } from "../src/execute/onnx/blockSize.js";
 import { formatTable } from "./harness/table.js";
 import { quantities } from "./hvp.js";
 import { net, type NetName } from "./nets.js";
@@ -26,6 +27,7 @@ export async function profile(options: {
   readonly threads: readonly number[];
 }): Promise<ProfileResult[]> {
   const results: ProfileResult[] = [];
+  await blockSize(); // its session is none of the programs
   for (const threads of options.threads) {
     for (const name of options.nets) {
       for (const quantity of quantities) {
