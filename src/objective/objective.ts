@@ -7,9 +7,11 @@
  * over samples whatever the batch size; averaging batches instead is the peers' classic mistake.
  */
 import type * as tf from "@tensorflow/tfjs";
+import { plainBasis, type Basis } from "../core/basis.js";
 import { partition, type Partition } from "../core/partition.js";
 import type { Precision } from "../execute/executor.js";
 import { executorFor, type ExecutorName } from "../execute/choose.js";
+import { compiledBasis } from "../execute/onnx/compiledBasis.js";
 import { layersModel } from "../record/layersModel.js";
 import { tensorValues, type TensorLike } from "../record/tensorValues.js";
 import { BatchSum } from "./batchSum.js";
@@ -125,6 +127,8 @@ export interface Objective {
   jacobian(theta: Float64Array): Jacobian;
   /** ∇(vᵀ H v): the third derivative in two directions v. */
   curvatureGradient(theta: Float64Array, v: Float64Array, options?: Rows): Promise<Float64Array>;
+  /** Where Lanczos keeps vectors of a matrix of this order: compiled for float32, plain for float64. */
+  basis(size: number, capacity: number): Basis;
   /** Frees compiled programs and ends workers; the objective starts anew when it is used again. */
   close(): Promise<void>;
 }
@@ -156,6 +160,7 @@ export function objective(given: AnyObjective): Objective {
     executor: executor.name,
     relativeError: executor.relativeError,
     ...evaluations(sum, parts, precision),
+    basis: precision === "float32" ? compiledBasis : plainBasis,
     close: () => sum.close(),
   };
 }

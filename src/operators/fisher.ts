@@ -45,6 +45,7 @@ export function fisher(
     size: f.size,
     relativeError: f.relativeError,
     samples: f.samples,
+    basis: (capacity) => f.basis(f.size, capacity),
     async apply(v) {
       matrices ??= drawn(likelihood, at, draws, seed, options.memory);
       const result = new Float64Array(f.size);

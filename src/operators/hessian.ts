@@ -59,11 +59,15 @@ function curvature(
   const matrix = f.linearize(theta, { curvature: kind, memory });
   const { relativeError, samples } = f;
   const shared = { relativeError, samples, close: () => matrix.close() };
-  if (!block) return { ...shared, size: f.size, apply: (v) => matrix.apply(v) };
+  const basis = (size: number) => (capacity: number) => f.basis(size, capacity);
+  if (!block) {
+    return { ...shared, size: f.size, apply: (v) => matrix.apply(v), basis: basis(f.size) };
+  }
   const parts = select(f.partition, block);
   const size = parts.reduce((total, p) => total + p.size, 0);
   if (size === 0) throw new RangeError(`${kind}: block must name a parameter, got none`);
-  return { ...shared, size, apply: (v) => applyBlock(matrix, v, parts, size, f.size) };
+  const apply = (v: Float64Array) => applyBlock(matrix, v, parts, size, f.size);
+  return { ...shared, size, apply, basis: basis(size) };
 }
 
 /** Puts a block's entries into an otherwise zero vector, multiplies, takes the same entries. */

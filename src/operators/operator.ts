@@ -1,6 +1,8 @@
 /**
  * A symmetric matrix known by its products alone.
  */
+import type { Basis } from "../core/basis.js";
+
 export interface SymmetricOperator {
   /** The order n of the n×n matrix. */
   readonly size: number;
@@ -18,6 +20,8 @@ export interface SymmetricOperator {
   readonly relativeError?: number;
   /** Number of samples that the matrix is a mean over, where it is one. */
   readonly samples?: number;
+  /** Where Lanczos is to keep so many vectors of this size. Default: plain float64 loops. */
+  basis?(capacity: number): Basis;
   /** Frees what is kept between products; the operator still works, slower at first. */
   close?(): void;
   /** Tells operators apart, so that a saved result is not continued with another matrix. */

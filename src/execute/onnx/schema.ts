@@ -62,22 +62,25 @@ export interface OnnxValue {
   name: string;
   /** Left out where only a run tells it. */
   shape?: readonly number[];
+  /** Default float32. */
+  elemType?: number;
 }
 
 export const float32Type = 1;
 export const int64Type = 7;
 export const boolType = 9;
+export const float64Type = 11;
 
-/** The bytes of a model whose inputs and outputs are float32 tensors. */
+/** The bytes of a model. */
 export function encodeModel(graph: {
   nodes: readonly OnnxNode[];
   initializers: readonly OnnxTensor[];
   inputs: readonly OnnxValue[];
   outputs: readonly OnnxValue[];
 }): Uint8Array {
-  const value = ({ name, shape }: OnnxValue) => {
+  const value = ({ name, shape, elemType = float32Type }: OnnxValue) => {
     const sizes = shape && { shape: { dim: shape.map((d) => ({ dimValue: d })) } };
-    return { name, type: { tensorType: { elemType: float32Type, ...sizes } } };
+    return { name, type: { tensorType: { elemType, ...sizes } } };
   };
   const model = {
     irVersion: 8,

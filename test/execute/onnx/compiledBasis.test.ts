@@ -1,0 +1,69 @@
+/** The compiled basis is as orthogonal as the plain one, and Lanczos on it gives the same numbers. */
+import { expect, test } from "vitest";
+import { plainBasis, type Basis } from "../../../src/core/basis.js";
+import { axpy, dot, norm, scale } from "../../../src/core/vector.js";
+import { compiledBasis } from "../../../src/execute/onnx/compiledBasis.js";
+import { tridiagonalize } from "../../../src/lanczos/tridiagonalize.js";
+import { dense } from "../../../src/operators/dense.js";
+import { normalVector, symmetricFromEigenvalues } from "../../support/matrices.js";
+
+async function filled(basis: Basis, count: number): Promise<Basis> {
+  for (let seed = 1; seed <= count; seed++) {
+    const q = normalVector(basis.size, seed);
+    await basis.orthogonalize(q);
+    await basis.orthogonalize(q);
+    await basis.orthogonalize(q);
+    basis.append(scale(1 / norm(q), q));
+  }
+  return basis;
+}
+
+test("two calls leave no overlap beyond float64's rounding", async () => {
+  const basis = await filled(compiledBasis(5000, 9), 9);
+  for (let i = 0; i < 9; i++) {
+    for (let j = 0; j <= i; j++) {
+      const overlap = dot(basis.vector(i), basis.vector(j));
+      expect(Math.abs(overlap - (i === j ? 1 : 0))).toBeLessThan(1e-14);
+    }
+  }
+});
+
+test("one call is exact to float32's rounding of the overlaps", async () => {
+  const [plain, compiled] = [await filled(plainBasis(300), 5), compiledBasis(300, 5)];
+  for (let i = 0; i < 5; i++) compiled.append(plain.vector(i));
+  const [expected, actual] = [normalVector(300, 99), normalVector(300, 99)];
+  const overlaps = [0, 1, 2, 3, 4].map((i) => dot(plain.vector(i), expected));
+  await plain.orthogonalize(expected);
+  await compiled.orthogonalize(actual);
+  axpy(-1, expected, actual);
+  expect(norm(actual)).toBeLessThan(2e-7 * Math.hypot(...overlaps));
+});
+
+test("Lanczos on it: the recurrence holds and the basis is orthogonal, to float64's rounding", async () => {
+  const eigenvalues = Array.from({ length: 120 }, (_, i) => (i === 119 ? 1000 : i / 120));
+  const matrix = dense(symmetricFromEigenvalues(eigenvalues, 2), 120);
+  const start = normalVector(120, 2, "start");
+  const fast = { ...matrix, basis: (capacity: number) => compiledBasis(120, capacity) };
+  const [expected, actual] = await Promise.all(
+    [matrix, fast].map((operator) => tridiagonalize(operator, start, { steps: 60 })),
+  );
+  const { basis, diagonal, offDiagonal } = actual;
+  for (let k = 0; k < 59; k++) {
+    const defect = await matrix.apply(basis.vector(k));
+    axpy(-diagonal[k], basis.vector(k), defect);
+    if (k > 0) axpy(-offDiagonal[k - 1], basis.vector(k - 1), defect);
+    axpy(-offDiagonal[k], basis.vector(k + 1), defect);
+    expect(norm(defect)).toBeLessThan(1e-10); // ‖A‖ = 1000
+    for (let j = 0; j < k; j++) {
+      expect(Math.abs(dot(basis.vector(j), basis.vector(k)))).toBeLessThan(1e-14);
+    }
+  }
+  for (let k = 0; k < 10; k++) expect(diagonal[k]).toBeCloseTo(expected.diagonal[k], 9);
+});
+
+test("a vector beyond the capacity is an error", async () => {
+  const basis = await filled(compiledBasis(4, 2), 2);
+  expect(() => basis.append(new Float64Array(4))).toThrow(
+    "append: basis must stay within 2 vectors, got one more",
+  );
+});
