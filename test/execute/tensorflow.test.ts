@@ -13,6 +13,17 @@ import { conv } from "../../src/graph/contraction.js";
 
 afterEach(() => vi.unstubAllEnvs());
 
+test("looking for a library that is not installed leaves no trace in the environment", () => {
+  const before = { ...process.env };
+  const folder = mkdtempSync(join(tmpdir(), "eigenscape-test-"));
+  vi.stubEnv("EIGENSCAPE_TENSORFLOW", folder);
+  expect(() => executorFor("tensorflow", "float32")).toThrow(
+    "@tensorflow/tfjs-node: not installed",
+  );
+  expect(process.env).toEqual({ ...before, EIGENSCAPE_TENSORFLOW: folder });
+  rmSync(folder, { recursive: true });
+});
+
 test("a missing library is an error that tells what was tried and what to do", () => {
   const folder = mkdtempSync(join(tmpdir(), "eigenscape-test-"));
   const broken = join(folder, "node_modules", "@tensorflow", "tfjs-node");

@@ -6,6 +6,7 @@
  * when none does, the error says what was tried and why it failed.
  */
 import { createRequire } from "node:module";
+import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as tf from "@tensorflow/tfjs";
@@ -38,12 +39,12 @@ let loaded: Tensorflow | undefined;
 /** @param threads Threads of one operation; the process's first call decides. */
 export function loadTensorflow(threads: number): Tensorflow {
   if (loaded) return loaded;
-  prepareEnvironment(threads);
   const failures: string[] = [];
   for (const packageName of packageNames) {
     for (const folder of searchedFolders()) {
       const path = find(packageName, folder);
       if (path === undefined) continue;
+      prepareEnvironment(threads);
       try {
         loaded = { binding: loadPackage(path), packageName };
         return loaded;
@@ -80,7 +81,8 @@ function find(packageName: string, folder: string): string | undefined {
 /** What TensorFlow reads once, when its library starts; a user's own settings stay. */
 function prepareEnvironment(threads: number): void {
   process.env.TF_NUM_INTRAOP_THREADS ??= String(threads);
-  process.env.TF_NUM_INTEROP_THREADS ??= "1";
+  // Runs of all our workers share these threads: with fewer they would wait for each other.
+  process.env.TF_NUM_INTEROP_THREADS ??= String(availableParallelism());
   process.env.TF_ENABLE_ONEDNN_OPTS ??= "1"; // the fast convolutions; off by default in old versions
   process.env.TF_CPP_MIN_LOG_LEVEL ??= "1"; // warnings and errors only
   // Node 23 removed two functions that the packages still call.
