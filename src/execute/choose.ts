@@ -3,34 +3,55 @@
  */
 import { checkChoice } from "../core/check.js";
 import type { Executor, Precision } from "./executor.js";
+import { fastestExecutor } from "./fastestExecutor.js";
 import { onnxExecutor } from "./onnx/onnx.js";
 import { referenceExecutor } from "./reference/reference.js";
 import { tensorflowExecutor } from "./tensorflow/tensorflow.js";
 import { tfjsExecutor } from "./tfjs/tfjs.js";
 
 const executors = {
+  auto: () => (automatic ??= fastestHere()),
   reference: () => referenceExecutor,
   onnx: () => onnxExecutor(),
   tensorflow: () => tensorflowExecutor(),
   tfjs: () => tfjsExecutor(),
 };
 
-export type ExecutorName = "auto" | keyof typeof executors;
+/** What "auto" is in this process for float32. */
+let automatic: Executor | undefined;
+
+export type ExecutorName = Executor["name"];
 
 /** The executor of that name, with its default settings. */
-export function executorByName(name: Executor["name"]): Executor {
+export function executorByName(name: ExecutorName): Executor {
   return executors[name]();
 }
 
-/** "auto": the compiled one for float32, the reference for float64. A missing one is an error. */
+/**
+ * "auto" is for float64 the reference; for float32 whichever compiled one is there, and where both
+ * ONNX Runtime and TensorFlow are, the faster for each program. A missing one is an error.
+ */
 export function executorFor(name: ExecutorName, precision: Precision): Executor {
   const names = ["auto", "reference", "onnx", "tensorflow", "tfjs"] as const;
   checkChoice("objective", "executor", name, names);
   checkChoice("objective", "precision", precision, ["float32", "float64"] as const);
-  const chosen = name === "auto" ? (precision === "float32" ? "onnx" : "reference") : name;
-  const executor = executors[chosen]();
+  const executor = executorByName(name === "auto" && precision === "float64" ? "reference" : name);
   if (executor.precision === precision) return executor;
   throw new RangeError(
     `objective: executor ${name} computes in ${executor.precision}, got precision ${precision}`,
   );
+}
+
+function fastestHere(): Executor {
+  const onnx = onnxExecutor();
+  const tensorflow = tensorflowIfThere();
+  return tensorflow ? fastestExecutor([onnx, tensorflow]) : onnx;
+}
+
+function tensorflowIfThere(): Executor | undefined {
+  try {
+    return tensorflowExecutor();
+  } catch {
+    return undefined; // nobody has asked for it
+  }
 }

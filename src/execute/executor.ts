@@ -38,10 +38,14 @@ export interface LinearOptions {
 }
 
 export interface Executor {
-  readonly name: "reference" | "onnx" | "tensorflow" | "tfjs";
+  /** "auto" gives each program to the fastest of its `candidates`. */
+  readonly name: "auto" | "reference" | "onnx" | "tensorflow" | "tfjs";
   readonly precision: Precision;
   /** ‖computed − exact‖ / ‖exact‖ that products may be trusted to; enters every residual bound. */
   readonly relativeError: number;
+  readonly candidates?: readonly Executor[];
+  /** The same with so many threads within an operation, where they can be chosen at any time. */
+  withThreads?(threads: number): Executor;
   compile(program: Program): Promise<Compiled>;
   /** The same in two parts, so that a product costs only what depends on its vector. */
   compileLinear(program: LinearProgram, options?: LinearOptions): Promise<CompiledLinear>;

@@ -38,6 +38,7 @@ export function likelihoodOf(
         parameters: options.parameters,
         outputs: options.outputs,
         ...(options.precision && { precision: options.precision }),
+        ...(options.executor && { executor: options.executor }),
       });
       const outputs = await predict.outputs(theta, data.inputs);
       await predict.close();

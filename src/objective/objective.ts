@@ -37,6 +37,11 @@ interface Settings<P extends ParameterValues> {
   readonly penalty?: (parameters: ParameterTensors<P>) => tf.Tensor;
   /** "float32": compiled, 2–4e-7 relative. "float64": plain loops, for small models and tests. */
   readonly precision?: Precision;
+  /**
+   * Default "auto": for float32 the fastest that is there, timed program by program where several
+   * are, and told once on standard error. Rounding depends on who is chosen: force an executor to
+   * have the same bytes every time. One that is named and missing is an error.
+   */
   readonly executor?: ExecutorName;
   /**
    * Worker threads, each with its share of the batches; the result is the same to the last bit.
@@ -105,8 +110,9 @@ export interface Objective {
   readonly start: Float64Array;
   readonly partition: Partition;
   readonly precision: Precision;
+  /** Its name; "auto" where there are several, and each program takes the fastest. */
   readonly executor: string;
-  /** Of gradients and products, by the executor's rounding. */
+  /** Of gradients and products, by the executor's rounding (of several, the largest). */
   readonly relativeError: number;
   /** Where outputs and a named loss are given: the model as a distribution of targets. */
   readonly likelihood?: Likelihood;

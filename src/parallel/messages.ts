@@ -7,9 +7,15 @@ import type { FlatProgram } from "../graph/transfer.js";
 
 export type Arrays = readonly NumericArray[];
 
+interface ToCompile {
+  readonly id: number;
+  readonly executor: Executor["name"];
+  readonly program: FlatProgram;
+}
+
 export type Request =
-  | { readonly do: "compile"; readonly id: number; readonly program: FlatProgram }
-  | { readonly do: "compileLinear"; readonly id: number; readonly program: FlatProgram }
+  | ({ readonly do: "compile" } & ToCompile)
+  | ({ readonly do: "compileLinear" } & ToCompile)
   | { readonly do: "run"; readonly id: number; readonly inputs: Arrays }
   | {
       readonly do: "linearize";
@@ -29,7 +35,3 @@ export interface Numbered {
 export type Answer =
   | { readonly call: number; readonly arrays?: Arrays; readonly bytes?: number }
   | { readonly call: number; readonly error: string };
-
-export interface WorkerSettings {
-  readonly executor: Executor["name"];
-}

@@ -4,8 +4,9 @@
  */
 import { Worker } from "node:worker_threads";
 import type { Executor, NumericArray } from "../execute/executor.js";
+import { fastestExecutor } from "../execute/fastestExecutor.js";
 import { flatten } from "../graph/transfer.js";
-import type { Answer, Arrays, Request, WorkerSettings } from "./messages.js";
+import type { Answer, Arrays, Request } from "./messages.js";
 
 export interface RemoteExecutor extends Executor {
   /** Ends the thread; whatever is under way is rejected. */
@@ -17,27 +18,35 @@ interface Pending {
   readonly reject: (error: Error) => void;
 }
 
+/** The same executor on a thread of its own. Who chooses among candidates does so on this side. */
 export function remoteExecutor(local: Executor): RemoteExecutor {
-  const thread = new Thread({ executor: local.name });
-  let next = 0;
+  const thread = new Thread();
+  const { candidates } = local;
+  const remote = candidates
+    ? fastestExecutor(candidates.map((candidate) => onThread(candidate, thread)))
+    : onThread(local, thread);
+  return { ...remote, terminate: () => thread.terminate() };
+}
+
+function onThread({ name, precision, relativeError }: Executor, thread: Thread): Executor {
   return {
-    name: local.name,
-    precision: local.precision,
-    relativeError: local.relativeError,
+    name,
+    precision,
+    relativeError,
     async compile(program) {
-      const id = next++;
-      await thread.ask({ do: "compile", id, program: flatten(program) });
+      const id = thread.number();
+      await thread.ask({ do: "compile", id, executor: name, program: flatten(program) });
       return {
         run: async (inputs) => arraysOf(await thread.ask({ do: "run", id, inputs })),
         close: () => thread.tell({ do: "close", id }),
       };
     },
     async compileLinear(program) {
-      const id = next++;
-      await thread.ask({ do: "compileLinear", id, program: flatten(program) });
+      const id = thread.number();
+      await thread.ask({ do: "compileLinear", id, executor: name, program: flatten(program) });
       return {
         async linearize(inputs) {
-          const point = next++;
+          const point = thread.number();
           const { bytes = 0 } = await thread.ask({ do: "linearize", id, point, inputs });
           return {
             bytes,
@@ -48,7 +57,6 @@ export function remoteExecutor(local: Executor): RemoteExecutor {
         close: () => thread.tell({ do: "close", id }),
       };
     },
-    terminate: () => thread.terminate(),
   };
 }
 
@@ -56,14 +64,20 @@ class Thread {
   readonly #worker: Worker;
   readonly #pending = new Map<number, Pending>();
   #calls = 0;
+  #numbers = 0;
   #ended: Error | undefined;
 
-  constructor(settings: WorkerSettings) {
-    this.#worker = new Worker(workerFile(), { workerData: settings });
+  constructor() {
+    this.#worker = new Worker(workerFile());
     this.#worker.unref(); // an idle worker does not keep the process alive
     this.#worker.on("message", (answer: Answer) => this.#settle(answer));
     this.#worker.on("error", (error) => this.#end(error));
     this.#worker.on("exit", () => this.#end(new Error("worker: the thread has ended")));
+  }
+
+  /** A name for something that will live there. */
+  number(): number {
+    return this.#numbers++;
   }
 
   ask(request: Request): Promise<{ readonly arrays?: Arrays; readonly bytes?: number }> {

@@ -1,13 +1,18 @@
 /**
  * A worker thread: it runs programs that are sent to it, one after the other.
  */
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 import { executorByName } from "../execute/choose.js";
-import type { Compiled, CompiledLinear, Linearization, NumericArray } from "../execute/executor.js";
+import type {
+  Compiled,
+  CompiledLinear,
+  Executor,
+  Linearization,
+  NumericArray,
+} from "../execute/executor.js";
 import { inflate } from "../graph/transfer.js";
-import type { Answer, Numbered, Request, WorkerSettings } from "./messages.js";
+import type { Answer, Numbered, Request } from "./messages.js";
 
-const executor = executorByName((workerData as WorkerSettings).executor);
 const compiled = new Map<number, Compiled>();
 const linear = new Map<number, CompiledLinear>();
 const points = new Map<number, Linearization>();
@@ -17,10 +22,10 @@ type Result = Omit<Extract<Answer, { readonly arrays?: unknown }>, "call">;
 async function perform(request: Request): Promise<Result> {
   switch (request.do) {
     case "compile":
-      compiled.set(request.id, await executor.compile(inflate(request.program)));
+      compiled.set(request.id, await executorOf(request).compile(inflate(request.program)));
       return {};
     case "compileLinear":
-      linear.set(request.id, await executor.compileLinear(inflate(request.program)));
+      linear.set(request.id, await executorOf(request).compileLinear(inflate(request.program)));
       return {};
     case "run":
       return { arrays: await known(compiled, request.id).run(request.inputs) };
@@ -43,6 +48,9 @@ async function perform(request: Request): Promise<Result> {
       return {};
   }
 }
+
+const executorOf = ({ executor }: { readonly executor: Executor["name"] }): Executor =>
+  executorByName(executor);
 
 function known<T>(map: ReadonlyMap<number, T>, id: number): T {
   const value = map.get(id);

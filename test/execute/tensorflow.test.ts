@@ -39,6 +39,7 @@ test("a missing library is an error that tells what was tried and what to do", (
         "(on a GPU @tensorflow/tfjs-node-gpu), whose install script downloads libtensorflow, " +
         'or choose executor "onnx"',
     );
+    expect(executorFor("auto", "float32").name).toBe("onnx"); // where nobody has asked, nothing is said
   } finally {
     rmSync(folder, { recursive: true });
   }

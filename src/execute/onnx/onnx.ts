@@ -29,6 +29,7 @@ export function onnxExecutor({ threads = 1, blocked = true }: OnnxOptions = {}):
     name: "onnx",
     precision: "float32",
     relativeError: 2e-6, // measured: 2–4e-7 for gradients and products of MLPs and LeNets
+    withThreads: (more) => onnxExecutor({ threads: more, blocked }),
     compile: async (program) => compile(program, await settings()),
     compileLinear: async (program, { vectors } = {}) =>
       new OnnxLinear(program, await settings(), vectors),
