@@ -7,16 +7,17 @@ import { checkInteger } from "../core/check.js";
 import type { Partition } from "../core/partition.js";
 import type { Executor, NumericArray } from "../execute/executor.js";
 import { inOrder } from "../parallel/lanes.js";
-import { remoteExecutor, type RemoteExecutor } from "../parallel/remoteExecutor.js";
 import { batches } from "./batches.js";
 import { rowsOf, type DataSet } from "./data.js";
+import { LaneChoice } from "./laneChoice.js";
+import type { Lane, LaneSet } from "./laneSet.js";
 import type { LossProgram } from "./lossProgram.js";
 import { ScalarProgram } from "./scalarProgram.js";
 
 interface Parts {
   readonly executor: Executor;
-  /** Worker threads; 1 computes in the calling thread. */
-  readonly workers: number;
+  /** Worker threads; 1 computes in the calling thread; "auto" is timed at the first sum. */
+  readonly workers: number | "auto";
   readonly parts: Partition;
   readonly data: DataSet | undefined;
   readonly batchSize: number | readonly number[];
@@ -35,44 +36,46 @@ export interface Summand {
   readonly penalty: boolean;
 }
 
-interface Lane {
-  readonly executor: Executor;
-  readonly programs: Map<string, ScalarProgram>;
-}
+type Rows = ArrayLike<number> | undefined;
+type Compute<Result> = (program: ScalarProgram, summand: Summand) => Promise<Result>;
+type Add<Result> = (result: Result, weight: number) => void;
 
 export class BatchSum {
   readonly #is: Parts;
-  #lanes: Lane[] | undefined;
-  #remote: RemoteExecutor[] = [];
+  readonly #lanes: LaneChoice;
 
   constructor(parts: Parts) {
-    checkInteger("objective", "workers", parts.workers, 1, 256);
-    if (parts.data) batches(parts.data.samples, parts.batchSize); // wrong sizes are told at once
+    const { executor, workers, data, batchSize } = parts;
+    if (workers !== "auto") checkInteger("objective", "workers", workers, 1, 256);
+    if (data) batches(data.samples, batchSize); // wrong sizes are told at once
     this.#is = parts;
-    this.#probe();
-  }
-
-  /** Records the first batch now: what is wrong with a loss is told where it is given. */
-  #probe(): void {
-    const lane = { executor: this.#is.executor, programs: new Map<string, ScalarProgram>() };
+    this.#lanes = new LaneChoice(executor, workers);
+    // The first batch is recorded now: what is wrong with a loss is told where it is given.
     const [first] = this.#summands(undefined);
-    this.#program(lane, first);
-    if (this.#is.workers === 1) this.#lanes = [lane];
+    this.#program(this.#lanes.spare.lanes[0], first);
   }
 
   /**
    * Computes every summand of the given rows (all rows by default), and adds what comes out.
+   * @param compute Called more often, and on several lanes, where these are still to be chosen.
    * @param add Called in the order of the summands.
    */
-  async each<Result>(
-    rows: ArrayLike<number> | undefined,
-    compute: (program: ScalarProgram, summand: Summand) => Promise<Result>,
-    add: (result: Result, weight: number) => void,
+  async each<Result>(rows: Rows, compute: Compute<Result>, add: Add<Result>): Promise<void> {
+    const summands = this.#summands(rows);
+    const lanes = await this.#lanes.lanesFor(summands.length, (tried, count) =>
+      this.#all(tried, summands.slice(0, count), compute, () => undefined),
+    );
+    await this.#all(lanes, summands, compute, add);
+  }
+
+  #all<Result>(
+    { lanes }: LaneSet,
+    summands: readonly Summand[],
+    compute: Compute<Result>,
+    add: Add<Result>,
   ): Promise<void> {
-    this.#lanes ??= this.#start();
-    const lanes = this.#lanes;
-    await inOrder(
-      this.#summands(rows),
+    return inOrder(
+      summands,
       lanes.length,
       (summand, lane) => compute(this.#program(lanes[lane], summand), summand),
       (result, { weight }) => add(result, weight),
@@ -83,23 +86,11 @@ export class BatchSum {
     return this.#is.data?.samples ?? 1;
   }
 
-  async close(): Promise<void> {
-    for (const { programs } of this.#lanes ?? []) {
-      for (const program of programs.values()) await program.close();
-    }
-    for (const remote of this.#remote) await remote.terminate();
-    this.#lanes = undefined;
-    this.#remote = [];
+  close(): Promise<void> {
+    return this.#lanes.close();
   }
 
-  #start(): Lane[] {
-    const { executor, workers } = this.#is;
-    if (workers === 1) return [{ executor, programs: new Map() }];
-    this.#remote = Array.from({ length: workers }, () => remoteExecutor(executor));
-    return this.#remote.map((remote) => ({ executor: remote, programs: new Map() }));
-  }
-
-  #summands(rows: ArrayLike<number> | undefined): Summand[] {
+  #summands(rows: Rows): Summand[] {
     const { data, program } = this.#is;
     const terms = data ? this.#batches(data, rows) : [{ rows: 1, first: 0, data: [], weight: 1 }];
     const summands = terms.map((term, number) => ({ ...term, number, penalty: false }));
@@ -108,7 +99,7 @@ export class BatchSum {
     return [...summands, penalty];
   }
 
-  #batches(data: DataSet, rows: ArrayLike<number> | undefined) {
+  #batches(data: DataSet, rows: Rows) {
     const { batchSize } = this.#is;
     const chosen = rows ?? Int32Array.from({ length: data.samples }, (_, i) => i);
     if (rows) checkRows(rows, data.samples);

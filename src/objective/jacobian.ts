@@ -7,6 +7,8 @@ import type { Partition } from "../core/partition.js";
 import type { Linearization, NumericArray, Precision } from "../execute/executor.js";
 import type { BatchSum } from "./batchSum.js";
 import { accumulate, type SplitVector } from "./flat.js";
+import { KeptLinearizations } from "./keptLinearizations.js";
+import type { ScalarProgram } from "./scalarProgram.js";
 
 export interface Jacobian {
   /** J·v: the change of every output, N·C numbers. */
@@ -15,16 +17,14 @@ export interface Jacobian {
   applyTransposed(u: Float64Array): Promise<Float64Array>;
 }
 
-type Linearizations = Map<number, Promise<Linearization>>; // by number of the summand
-
 export class LinearizedJacobian implements Jacobian {
   readonly #sum: BatchSum;
   readonly #parts: Partition;
   readonly #precision: Precision;
   readonly #split: SplitVector;
   readonly #at: readonly NumericArray[];
-  readonly #forward: Linearizations = new Map();
-  readonly #backward: Linearizations = new Map();
+  readonly #forward = new KeptLinearizations();
+  readonly #backward = new KeptLinearizations();
 
   constructor(
     sum: BatchSum,
@@ -48,7 +48,7 @@ export class LinearizedJacobian implements Jacobian {
       async (program, { number, data, penalty }) => {
         if (penalty) return []; // it has no outputs
         const make = () => program.jacobian([...this.#at, ...data]);
-        return (await once(this.#forward, number, make)).apply(direction);
+        return (await once(this.#forward, number, program, make)).apply(direction);
       },
       (arrays) => arrays.forEach((piece) => piece.forEach((x) => numbers.push(x))),
     );
@@ -67,7 +67,7 @@ export class LinearizedJacobian implements Jacobian {
         if (penalty) return [];
         const make = () => program.jacobianTranspose([...this.#at, ...data]);
         const part = rounded.subarray(first * perRow, (first + rows) * perRow);
-        return (await once(this.#backward, number, make)).apply([part]);
+        return (await once(this.#backward, number, program, make)).apply([part]);
       },
       (arrays) => arrays.length > 0 && accumulate(this.#parts, 1, arrays, result),
     );
@@ -75,12 +75,11 @@ export class LinearizedJacobian implements Jacobian {
   }
 }
 
-function once(
-  known: Linearizations,
+async function once(
+  kept: KeptLinearizations,
   number: number,
+  program: ScalarProgram,
   make: () => Promise<Linearization>,
 ): Promise<Linearization> {
-  const made = known.get(number) ?? make();
-  known.set(number, made);
-  return made;
+  return kept.find(number, program) ?? kept.keep(number, program, await make());
 }

@@ -8,8 +8,9 @@ import type { Partition } from "../core/partition.js";
 import type { Linearization, NumericArray } from "../execute/executor.js";
 import type { BatchSum } from "./batchSum.js";
 import { accumulate, type SplitVector } from "./flat.js";
+import { KeptLinearizations } from "./keptLinearizations.js";
 import type { Linearized } from "./objective.js";
-import type { Curvature } from "./scalarProgram.js";
+import type { Curvature, ScalarProgram } from "./scalarProgram.js";
 
 /** Bytes of residuals by default: a quarter of a small machine. */
 const defaultMemory = 2 ** 30;
@@ -27,8 +28,7 @@ export class LinearizedSum implements Linearized {
   readonly #parts: Partition;
   readonly #point: Point;
   readonly #memory: number;
-  readonly #kept = new Map<number, Linearization>(); // by number of the summand
-  #bytes = 0;
+  readonly #kept = new KeptLinearizations();
 
   constructor(sum: BatchSum, parts: Partition, point: Point) {
     this.#memory = point.memory ?? defaultMemory;
@@ -39,7 +39,7 @@ export class LinearizedSum implements Linearized {
   }
 
   get bytes(): number {
-    return this.#bytes;
+    return this.#kept.bytes;
   }
 
   async apply(v: Float64Array): Promise<Float64Array> {
@@ -50,7 +50,8 @@ export class LinearizedSum implements Linearized {
       rows,
       async (program, { number, data }) => {
         const inputs = [...at, ...data];
-        const kept = await this.#linearization(number, () => program.linearize(curvature, inputs));
+        const make = () => program.linearize(curvature, inputs);
+        const kept = await this.#linearization(number, program, make);
         return kept ? kept.apply(direction) : program.product(curvature, inputs, direction);
       },
       (arrays, weight) => accumulate(this.#parts, weight, arrays, result),
@@ -59,22 +60,19 @@ export class LinearizedSum implements Linearized {
   }
 
   close(): void {
-    for (const linearization of this.#kept.values()) linearization.close();
-    this.#kept.clear();
-    this.#bytes = 0;
+    this.#kept.close();
   }
 
   async #linearization(
     number: number,
+    program: ScalarProgram,
     make: () => Promise<Linearization>,
   ): Promise<Linearization | undefined> {
-    const known = this.#kept.get(number);
+    const kept = this.#kept;
+    const known = kept.find(number, program);
     // The first one tells how large they are; the next ones are asked for only if they may fit.
-    const typical = this.#kept.size === 0 ? 0 : this.#bytes / this.#kept.size;
-    if (known || this.#bytes + typical > this.#memory || this.#memory === 0) return known;
-    const made = await make();
-    this.#kept.set(number, made);
-    this.#bytes += made.bytes;
-    return made;
+    const typical = kept.size === 0 ? 0 : kept.bytes / kept.size;
+    if (known || kept.bytes + typical > this.#memory || this.#memory === 0) return known;
+    return kept.keep(number, program, await make());
   }
 }

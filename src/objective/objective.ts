@@ -46,8 +46,12 @@ interface Settings<P extends ParameterValues> {
   /**
    * Worker threads, each with its share of the batches; the result is the same to the last bit.
    * Default 1: the calling thread. A single batch is not cut: choose `batchSize` accordingly.
+   * "auto" times one thread, threads within operations and a worker per core on what is computed
+   * first, which takes a second or two, and tells the choice once on standard error. It gives up
+   * repeatability: an executor may round differently with more threads within an operation (ONNX
+   * Runtime did not where we looked).
    */
-  readonly workers?: number;
+  readonly workers?: number | "auto";
 }
 
 interface Batched {

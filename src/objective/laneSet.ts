@@ -1,0 +1,39 @@
+/**
+ * The lanes that a sum is computed on: the calling thread, or worker threads, each with an executor
+ * and compiled programs of its own.
+ */
+import type { Executor } from "../execute/executor.js";
+import { remoteExecutor, type RemoteExecutor } from "../parallel/remoteExecutor.js";
+import type { ScalarProgram } from "./scalarProgram.js";
+
+export interface Lane {
+  readonly executor: Executor;
+  readonly programs: Map<string, ScalarProgram>;
+}
+
+export interface Setup {
+  /** 1 computes in the calling thread. */
+  readonly workers: number;
+  /** Within an operation. */
+  readonly threads: number;
+}
+
+export class LaneSet {
+  readonly lanes: readonly Lane[];
+  readonly #remote: readonly RemoteExecutor[];
+
+  constructor(executor: Executor, { workers, threads }: Setup) {
+    const local = threads === 1 ? executor : (executor.withThreads?.(threads) ?? executor);
+    const length = workers === 1 ? 0 : workers;
+    this.#remote = Array.from({ length }, () => remoteExecutor(executor));
+    const executors = length === 0 ? [local] : this.#remote;
+    this.lanes = executors.map((lane) => ({ executor: lane, programs: new Map() }));
+  }
+
+  async close(): Promise<void> {
+    for (const { programs } of this.lanes) {
+      for (const program of programs.values()) await program.close();
+    }
+    for (const remote of this.#remote) await remote.terminate();
+  }
+}
