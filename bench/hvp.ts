@@ -70,6 +70,7 @@ export async function startPeers(
 ): Promise<Peer[]> {
   const peers: Peer[] = [];
   for (const name of names) {
+    if (name === "tensorflow-workers" && threads === 1) continue; // the same as without workers
     const peer = await Peer.start(name, threads);
     if (typeof peer === "string") console.log(`${name}: left out: ${peer}`);
     else peers.push(peer);

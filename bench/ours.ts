@@ -2,6 +2,7 @@
  * Our side: the compiled program alone, and the objective that users call, which adds the way of
  * vectors between float64 and float32 and the sum over batches.
  */
+import type { ExecutorName } from "../src/execute/choose.js";
 import type { Executor } from "../src/execute/executor.js";
 import { onnxExecutor } from "../src/execute/onnx/onnx.js";
 import { objective } from "../src/objective/objective.js";
@@ -16,7 +17,8 @@ export async function ourContenders(
   threads: number,
 ): Promise<Contender[]> {
   const bare = await bareProgram(net, quantity, onnxExecutor({ threads }));
-  return [bare, throughObjective(net, quantity, threads)];
+  const side = threads === 1 ? "detail" : "ours";
+  return [bare, throughObjective(net, quantity, threads, "onnx", side)];
 }
 
 export async function bareProgram(
@@ -52,13 +54,18 @@ export async function bareProgram(
 }
 
 /** On several cores: as many workers, each with its part of the batch on one thread. */
-function throughObjective(net: Net, quantity: Quantity, workers: number): Contender {
+export function throughObjective(
+  net: Net,
+  quantity: Quantity,
+  workers: number,
+  executor: ExecutorName,
+  side: Contender["side"],
+): Contender {
   const batchSize = Math.ceil(net.batch / workers);
-  const f = objective({ ...net, loss: "softmaxCrossEntropy", batchSize, workers });
+  const f = objective({ ...net, loss: "softmaxCrossEntropy", batchSize, workers, executor });
   const theta = f.start;
   const v = Float64Array.from(tangentsOf(net).flatMap((part) => [...part]));
   const name = workers === 1 ? "eigenscape objective" : `eigenscape ${workers} workers`;
-  const side = workers === 1 ? "detail" : "ours";
   const release = () => f.close();
   switch (quantity) {
     case "gradient": {

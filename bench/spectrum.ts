@@ -51,7 +51,10 @@ async function compareSpectra(
   const runners: [string, () => Promise<Run>][] = [
     ["eigenscape onnx", () => runSpectrum(subject, { workers: threads })],
   ];
-  const peers = await startPeers(threads, ["tensorflow", "torch"]);
+  const peers = await startPeers(threads, [
+    threads > 1 ? "tensorflow-workers" : "tensorflow",
+    "torch",
+  ]);
   for (const peer of peers) {
     if (peer.name === "torch") runners.push(...rivals(peer, subject));
     else runners.push(["eigenscape tensorflow", () => inTensorflow(peer, subject)]);

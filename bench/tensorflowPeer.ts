@@ -10,7 +10,7 @@ import { tensorflowExecutor } from "../src/execute/tensorflow/tensorflow.js";
 import type { Contender } from "./harness/contender.js";
 import type { Quantity } from "./harness/peers.js";
 import { net, type Net, type NetName } from "./nets.js";
-import { bareProgram } from "./ours.js";
+import { bareProgram, throughObjective } from "./ours.js";
 import { runSpectrum } from "./spectrumRun.js";
 
 interface Which {
@@ -23,6 +23,9 @@ interface Request extends Partial<Which> {
   readonly id: number;
   readonly request: string;
 }
+
+/** More than one: the objective with so many workers; else the compiled program alone. */
+const workers = Number(process.env.EIGENSCAPE_BENCH_WORKERS ?? "1");
 
 const prepared = new Map<string, Contender>();
 const keyOf = ({ folder, quantity, method }: Which): string => [folder, quantity, method].join();
@@ -41,10 +44,14 @@ function netOf(folder: string): Net {
 
 const handlers: Readonly<Record<string, (request: never) => unknown>> = {
   hello: () => ({ tensorflow: loadTensorflow(1).binding.TF_Version }),
-  methods: () => ["program"],
+  methods: () => [workers > 1 ? "objective" : "program"],
   async prepare(which: Which) {
-    const subject = netOf(which.folder);
-    prepared.set(keyOf(which), await bareProgram(subject, which.quantity, tensorflowExecutor()));
+    const { folder, quantity } = which;
+    const contender =
+      workers > 1
+        ? throughObjective(netOf(folder), quantity, workers, "tensorflow", "tensorflow")
+        : await bareProgram(netOf(folder), quantity, tensorflowExecutor());
+    prepared.set(keyOf(which), contender);
   },
   time: ({ calls, ...which }: Which & { readonly calls: number }) => known(which).time(calls),
   async vector({ file, ...which }: Which & { readonly file: string }) {
@@ -54,7 +61,7 @@ const handlers: Readonly<Record<string, (request: never) => unknown>> = {
     await known(which).release();
     prepared.delete(keyOf(which));
   },
-  spectrum: ({ folder }: Which) => runSpectrum(netOf(folder), { executor: "tensorflow" }),
+  spectrum: ({ folder }: Which) => runSpectrum(netOf(folder), { executor: "tensorflow", workers }),
 };
 
 for await (const line of createInterface({ input: process.stdin })) {

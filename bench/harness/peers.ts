@@ -10,7 +10,7 @@ import { createInterface } from "node:readline";
 import { cacheFolder, ownPeer, peersFolder, peersPython } from "./folders.js";
 import type { Contender } from "./contender.js";
 
-export const peerNames = ["torch", "jax", "tensorflow"] as const;
+export const peerNames = ["torch", "jax", "tensorflow", "tensorflow-workers"] as const;
 export type PeerName = (typeof peerNames)[number];
 export type Quantity = "gradient" | "one-off product" | "amortised product";
 
@@ -47,7 +47,8 @@ export class Peer {
 
   /** @returns The peer, or why there is none. */
   static async start(name: PeerName, threads: number): Promise<Peer | string> {
-    const isOurs = name === "tensorflow";
+    const isOurs = name.startsWith("tensorflow");
+    const workers = name === "tensorflow-workers" ? threads : 1;
     if (!isOurs && !existsSync(peersPython)) return "not installed (npm run bench -- --setup)";
     const [program, script] = isOurs
       ? [process.execPath, ownPeer]
@@ -58,7 +59,8 @@ export class Peer {
         EIGENSCAPE_BENCH_THREADS: String(threads),
         OMP_NUM_THREADS: String(threads),
         MKL_NUM_THREADS: String(threads),
-        TF_NUM_INTRAOP_THREADS: String(threads),
+        EIGENSCAPE_BENCH_WORKERS: String(workers),
+        TF_NUM_INTRAOP_THREADS: String(threads / workers),
         ...keepMemory,
         PYTHONNOUSERSITE: "1",
         PYTHONWARNINGS: "ignore",
@@ -115,7 +117,7 @@ export class Peer {
     const which = { folder, quantity, method };
     return {
       name: `${this.name} ${method}`,
-      side: this.name === "tensorflow" ? "tensorflow" : "rival",
+      side: this.name.startsWith("tensorflow") ? "tensorflow" : "rival",
       time: async (calls) => (await this.ask("time", { ...which, calls })) as number[],
       vector: async () => {
         const file = join(cacheFolder(), `${this.name}-result.bin`);
