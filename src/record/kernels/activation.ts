@@ -2,25 +2,15 @@
  * Activations beyond those that are operations of the graph, and the ones that fused kernels carry
  * by name. They are written so that no branch that is not taken can make NaN.
  */
-import {
-  add,
-  div,
-  greater,
-  maximum,
-  minimum,
-  mul,
-  neg,
-  sub,
-  unary,
-} from "../../graph/elementwise.js";
+import { add, div, greater, maximum, minimum, mul, sub, unary } from "../../graph/elementwise.js";
 import type { Graph } from "../../graph/graph.js";
 import type { Node } from "../../graph/node.js";
-import type { KernelRule } from "./rule.js";
+import { text, type KernelRule, type Recording } from "./rule.js";
 
 const relu = (g: Graph, x: Node): Node => unary(g, "relu", x);
 
-/** min(x, 0). */
-const negativePart = (g: Graph, x: Node): Node => neg(g, relu(g, neg(g, x)));
+/** min(x, 0), with derivative 1 at 0 where that of relu is 0: their sum is x there too. */
+const negativePart = (g: Graph, x: Node): Node => sub(g, x, relu(g, x));
 
 /** x for x > 0, else eˣ − 1. Clevert et al. (2015), arXiv:1511.07289. */
 const elu = (g: Graph, x: Node): Node => add(g, relu(g, x), unary(g, "expm1", negativePart(g, x)));
@@ -41,28 +31,33 @@ const leaky = (g: Graph, x: Node, alpha: Node): Node =>
 const clip = (g: Graph, x: Node, low: number, high: number): Node =>
   minimum(g, maximum(g, x, g.scalar(low)), g.scalar(high));
 
+const relu6 = (g: Graph, x: Node): Node => minimum(g, relu(g, x), g.scalar(6));
+
 /** 1 for x > 0, else α, as TensorFlow.js has it. */
 const step = (g: Graph, x: Node, alpha: number): Node => {
   const positive = greater(g, x, g.scalar(0));
   return add(g, positive, mul(g, g.scalar(alpha), sub(g, g.scalar(1), positive)));
 };
 
-/** Activations of fused kernels by name. */
-export function activate(g: Graph, name: string, x: Node): Node {
+/** The activation that a fused kernel carries by name. */
+export function activate(call: Recording, x: Node): Node {
+  const { g } = call;
+  const name = text(call, "activation", "linear");
   if (name === "linear") return x;
   if (name === "relu" || name === "sigmoid" || name === "tanh") return unary(g, name, x);
-  if (name === "relu6") return clip(g, x, 0, 6);
+  if (name === "relu6") return relu6(g, x);
   if (name === "elu") return elu(g, x);
-  throw new Error(
-    `record: fused activation must be one of linear, relu, relu6, elu, sigmoid, tanh, got ${name}; ` +
-      `extend src/record/kernels/activation.ts`,
-  );
+  if (name === "leakyrelu") {
+    return leaky(g, x, g.scalar(Number(call.attributes["leakyreluAlpha"] ?? 0.2)));
+  }
+  if (name === "prelu") return leaky(g, x, call.node("preluActivationWeights"));
+  throw new Error(`record: fused activation must be one of TensorFlow.js, got ${name}`);
 }
 
 export const activationRules: Readonly<Record<string, KernelRule>> = {
   Elu: ({ g, node }) => elu(g, node("x")),
   Selu: ({ g, node }) => selu(g, node("x")),
-  Relu6: ({ g, node }) => clip(g, node("x"), 0, 6),
+  Relu6: ({ g, node }) => relu6(g, node("x")),
   LeakyRelu: ({ g, node, attributes }) =>
     leaky(g, node("x"), g.scalar(Number(attributes["alpha"]))),
   Prelu: ({ g, node }) => leaky(g, node("x"), node("alpha")),

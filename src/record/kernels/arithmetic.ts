@@ -1,7 +1,20 @@
 /**
  * Elementwise kernels: functions of one number, and arithmetic of two.
  */
-import { add, div, maximum, minimum, mul, neg, pow, sub, unary } from "../../graph/elementwise.js";
+import {
+  add,
+  div,
+  equal,
+  greater,
+  maximum,
+  minimum,
+  mul,
+  neg,
+  pow,
+  select,
+  sub,
+  unary,
+} from "../../graph/elementwise.js";
 import type { Graph } from "../../graph/graph.js";
 import type { Node, UnaryOp } from "../../graph/node.js";
 import { nodes, type KernelRule } from "./rule.js";
@@ -57,6 +70,21 @@ const square = (g: Graph, x: Node): Node => mul(g, x, x);
 /** ⌊a / b⌋; what is left, a − b ⌊a/b⌋, has the sign of b. */
 const floorDiv = (g: Graph, a: Node, b: Node): Node => unary(g, "floor", div(g, a, b));
 
+/**
+ * The angle of the point (b, a), in (−π, π]. The smaller coordinate is divided by the greater one:
+ * atan(a/b), turned by ±π where b < 0, or ±π/2 − atan(b/a).
+ */
+function atan2(g: Graph, a: Node, b: Node): Node {
+  const zero = g.scalar(0);
+  const steep = greater(g, unary(g, "abs", a), unary(g, "abs", b));
+  const divisor = select(g, steep, a, select(g, equal(g, b, zero), g.scalar(1), b));
+  const angle = unary(g, "atan", div(g, select(g, steep, b, a), divisor));
+  const side = select(g, greater(g, zero, a), g.scalar(-1), g.scalar(1));
+  const half = mul(g, g.scalar(Math.PI), mul(g, side, greater(g, zero, b)));
+  const quarter = mul(g, g.scalar(Math.PI / 2), side);
+  return select(g, steep, sub(g, quarter, angle), add(g, angle, half));
+}
+
 export const arithmeticRules: Readonly<Record<string, KernelRule>> = {
   ...Object.fromEntries(unaryRules),
   Add: arithmetic(add),
@@ -65,7 +93,8 @@ export const arithmeticRules: Readonly<Record<string, KernelRule>> = {
   Maximum: arithmetic(maximum),
   Minimum: arithmetic(minimum),
   Pow: arithmetic(pow),
-  FloorDiv: arithmetic(floorDiv),
+  FloorDiv: ({ g, node }) => ({ node: floorDiv(g, node("a"), node("b")), dtype: "int32" }),
+  Atan2: ({ g, node }) => atan2(g, node("a"), node("b")),
   Mod: arithmetic((g, a, b) => sub(g, a, mul(g, b, floorDiv(g, a, b)))),
   RealDiv: ({ g, node }) => div(g, node("a"), node("b")),
   SquaredDifference: arithmetic((g, a, b) => square(g, sub(g, a, b))),

@@ -4,19 +4,33 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Graph } from "../../graph/graph.js";
 import type { Node } from "../../graph/node.js";
+import { add, mul } from "../../graph/elementwise.js";
 import { sizeOf } from "../../graph/shape.js";
 import { concat, expand, gather, permute, reshape, slice } from "../../graph/structural.js";
 import { axis, axes, nodes, numbers, type KernelRule, type Recording } from "./rule.js";
 
 const count = (n: number, from = 0): number[] => Array.from({ length: n }, (_, i) => from + i);
 
-/** The entries `indices` along an axis, by number: the axis goes to the front and back. */
-function pick(g: Graph, x: Node, along: number, indices: Node): Node {
+/**
+ * The entries `indices` along an axis, by number: the axis goes to the front and back. The first
+ * `batch` axes are common to both; their tables are laid one after the other.
+ */
+function pick(g: Graph, x: Node, along: number, indices: Node, batch = 0): Node {
   const rank = x.shape.length;
-  const rest = count(rank).filter((i) => i !== along);
-  const rows = gather(g, permute(g, x, [along, ...rest]), indices); // [...indices, …rest]
-  const k = indices.shape.length;
-  return permute(g, rows, [...count(along, k), ...count(k), ...count(rank - along - 1, k + along)]);
+  const rest = count(rank - batch, batch).filter((i) => i !== along);
+  const front = permute(g, x, [...count(batch), along, ...rest]);
+  const lead = front.shape.slice(0, batch);
+  const tables = reshape(g, front, [
+    sizeOf(lead) * x.shape[along],
+    ...front.shape.slice(batch + 1),
+  ]);
+  const k = indices.shape.length - batch;
+  const begins = count(sizeOf(lead)).map((table) => table * x.shape[along]);
+  const offsets = g.constant(begins, [...lead, ...count(k).map(() => 1)]);
+  const numbers = batch === 0 ? indices : add(g, indices, offsets);
+  const rows = gather(g, tables, numbers); // [...lead, ...indices, …rest]
+  const [before, after] = [count(along - batch, batch + k), count(rank - along - 1, k + along)];
+  return permute(g, rows, [...count(batch), ...before, ...count(k, batch), ...after]);
 }
 
 const pickKnown = (g: Graph, x: Node, along: number, order: readonly number[]): Node =>
@@ -25,14 +39,11 @@ const pickKnown = (g: Graph, x: Node, along: number, order: readonly number[]): 
 const gathered: KernelRule = (call) => {
   const { g, node, dtype, attributes } = call;
   const x = node("x");
-  const batchDims = Number(attributes["batchDims"] ?? 0);
-  if (batchDims !== 0) {
-    throw new Error(
-      `record: GatherV2 needs batchDims 0, got ${batchDims}; ` +
-        `extend src/record/kernels/arrangement.ts`,
-    );
-  }
-  return { node: pick(g, x, axis(call, x.shape.length), node("indices")), dtype: dtype("x") };
+  const batch = Number(attributes["batchDims"] ?? 0);
+  return {
+    node: pick(g, x, axis(call, x.shape.length), node("indices"), batch),
+    dtype: dtype("x"),
+  };
 };
 
 /** The part of x from `begin` on, `size` long, along one axis. */
@@ -93,7 +104,7 @@ const tile: KernelRule = (call) => {
   return { node: reshape(call.g, repeated, shape), dtype: call.dtype("x") };
 };
 
-const backwards = (g: Graph, x: Node, along: number): Node =>
+export const backwards = (g: Graph, x: Node, along: number): Node =>
   pickKnown(g, x, along, count(x.shape[along]).reverse());
 
 const reverse: KernelRule = (call) => {
@@ -113,7 +124,8 @@ const stridedSlice: KernelRule = (call) => {
   const info = tf.slice_util.sliceInfo([...x.shape], begin, end, strides, m1, m2, m3, m4, m5);
   const turned = info.strides.reduce((y, s, i) => (s < 0 ? backwards(g, y, i) : y), x);
   const start = info.begin.map((b, i) => (info.strides[i] < 0 ? x.shape[i] - 1 - b : b));
-  const cut = slice(g, turned, start, info.finalShapeSparse, info.strides.map(Math.abs));
+  const shape = tf.slice_util.computeOutShape(info.begin, info.end, info.strides);
+  const cut = slice(g, turned, start, shape, info.strides.map(Math.abs));
   return { node: reshape(g, cut, info.finalShape), dtype: dtype("x") };
 };
 
@@ -130,14 +142,41 @@ const mirrorPad: KernelRule = (call) => {
   return { node: result, dtype: call.dtype("x") };
 };
 
+const constants = (g: Graph, values: readonly number[]): Node =>
+  g.constant(values, [values.length]);
+
 /** start, start + step, …: known numbers. */
 const range = ({ g, attributes }: Recording) => {
   const [start, stop, stride] = ["start", "stop", "step"].map((name) => Number(attributes[name]));
-  const values = count(Math.max(0, Math.ceil((stop - start) / stride))).map(
-    (i) => start + i * stride,
-  );
+  const length = Math.max(0, Math.ceil((stop - start) / stride));
   const dtype = attributes["dtype"] === "int32" ? "int32" : "float32";
-  return { node: g.constant(values, [values.length]), dtype };
+  return {
+    node: constants(
+      g,
+      count(length).map((i) => start + i * stride),
+    ),
+    dtype,
+  };
+};
+
+const linSpace = ({ g, attributes }: Recording): Node => {
+  const [start, stop, n] = ["start", "stop", "num"].map((name) => Number(attributes[name]));
+  return constants(
+    g,
+    count(n).map((i) => (n === 1 ? start : start + ((stop - start) * i) / (n - 1))),
+  );
+};
+
+/** x of any shape → [...shape, ...shape] with x on the diagonal. */
+const diagonal: KernelRule = ({ g, node, dtype }) => {
+  const x = node("x");
+  const n = sizeOf(x.shape);
+  const unit = g.constant(
+    count(n * n).map((k) => (k % (n + 1) === 0 ? 1 : 0)),
+    [n, n],
+  );
+  const matrix = mul(g, reshape(g, x, [n, 1]), unit);
+  return { node: reshape(g, matrix, [...x.shape, ...x.shape]), dtype: dtype("x") };
 };
 
 export const arrangementRules: Readonly<Record<string, KernelRule>> = {
@@ -159,5 +198,11 @@ export const arrangementRules: Readonly<Record<string, KernelRule>> = {
     dtype: call.dtype("x"),
   }),
   MirrorPad: mirrorPad,
+  FlipLeftRight: (call) => ({
+    node: backwards(call.g, call.node("image"), 2),
+    dtype: call.dtype("image"),
+  }),
   Range: range,
+  LinSpace: linSpace,
+  Diag: diagonal,
 };

@@ -10,7 +10,7 @@ import { permute, reshape } from "../../graph/structural.js";
 import { activate } from "./activation.js";
 import { einsum } from "./einsum.js";
 import { checkChannelsLast, toChannelsFirst, toChannelsLast, type Size4 } from "./layout.js";
-import { text, type KernelRule, type Recording } from "./rule.js";
+import type { KernelRule, Recording } from "./rule.js";
 
 /** Rank-3 operands with one leading 1 are matrices: a plain product is faster than a batched one. */
 function product({ g, node, attributes }: Recording): Node {
@@ -85,7 +85,7 @@ const fused =
   (call) => {
     const linear = rule(call);
     const biased = call.has("bias") ? add(call.g, linear, call.node("bias")) : linear;
-    return activate(call.g, text(call, "activation", "linear"), biased);
+    return activate(call, biased);
   };
 
 export const contractionRules: Readonly<Record<string, KernelRule>> = {

@@ -5,12 +5,15 @@
 import { activationRules } from "./activation.js";
 import { arithmeticRules } from "./arithmetic.js";
 import { arrangementRules } from "./arrangement.js";
+import { blockRules } from "./blocks.js";
 import { comparisonRules } from "./comparison.js";
 import { contractionRules } from "./contraction.js";
+import { indexingRules } from "./indexing.js";
 import { poolingRules } from "./pooling.js";
 import { reductionRules } from "./reduction.js";
 import { resizeRules } from "./resize.js";
 import type { KernelRule } from "./rule.js";
+import { selectionRules } from "./selection.js";
 import { structuralRules } from "./structural.js";
 
 export const kernelRules: Readonly<Record<string, KernelRule>> = {
@@ -19,7 +22,10 @@ export const kernelRules: Readonly<Record<string, KernelRule>> = {
   ...comparisonRules,
   ...structuralRules,
   ...arrangementRules,
+  ...indexingRules,
+  ...blockRules,
   ...reductionRules,
+  ...selectionRules,
   ...contractionRules,
   ...poolingRules,
   ...resizeRules,

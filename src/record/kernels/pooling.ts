@@ -1,8 +1,9 @@
 /**
- * Pools. TensorFlow.js keeps images as N H W C.
+ * Pools, and normalisation by neighbouring channels. TensorFlow.js keeps images as N H W C.
  */
 import * as tf from "@tensorflow/tfjs";
-import { div } from "../../graph/elementwise.js";
+import { matmul } from "../../graph/contraction.js";
+import { add, div, mul, pow } from "../../graph/elementwise.js";
 import type { Node, PoolWindow } from "../../graph/node.js";
 import { maxPool, pool } from "../../graph/pooling.js";
 import { expand } from "../../graph/structural.js";
@@ -40,8 +41,23 @@ function averagePool(call: Recording): Node {
   return toChannelsLast(g, div(g, pool(g, x, window, 1), counts));
 }
 
+/** x / (bias + α Σ x²)^β, the sum over channels no further away than the radius. */
+function responseNormalization({ g, node, attributes }: Recording): Node {
+  const x = node("x");
+  const channels = x.shape[3];
+  const [radius, bias, alpha, beta] = ["depthRadius", "bias", "alpha", "beta"].map((name) =>
+    Number(attributes[name]),
+  );
+  const near = Array.from({ length: channels * channels }, (_, k) =>
+    Math.abs(Math.floor(k / channels) - (k % channels)) <= radius ? alpha : 0,
+  );
+  const sums = matmul(g, mul(g, x, x), g.constant(near, [channels, channels]));
+  return div(g, x, pow(g, add(g, sums, g.scalar(bias)), g.scalar(beta)));
+}
+
 export const poolingRules: Readonly<Record<string, KernelRule>> = {
   AvgPool: averagePool,
+  LRN: responseNormalization,
   MaxPool: (call) => {
     const x = toChannelsFirst(call.g, call.node("x"));
     return toChannelsLast(call.g, maxPool(call.g, x, windowOf(call)));

@@ -7,7 +7,8 @@ import { mul, neg, sub } from "../../graph/elementwise.js";
 import type { Graph } from "../../graph/graph.js";
 import type { Node } from "../../graph/node.js";
 import { logSumExp, max, softmax } from "../../graph/reduction.js";
-import { permute, reshape, slice, sum } from "../../graph/structural.js";
+import { concat, expand, permute, reshape, slice, sum } from "../../graph/structural.js";
+import { backwards } from "./arrangement.js";
 import { axes, axis, type KernelRule, type Recording } from "./rule.js";
 
 function reduced(
@@ -68,6 +69,24 @@ function cumsum(call: Recording) {
   return { node: permute(g, reshape(g, sums, shape), last), dtype: call.dtype("x") };
 }
 
+/** Partial products along an axis, by doubling: exact derivatives also where factors are zero. */
+function cumprod(call: Recording) {
+  const { g, attributes } = call;
+  const x = call.node("x");
+  const along = axis(call, x.shape.length);
+  const n = x.shape[along];
+  const resized = (size: number) => x.shape.map((d, i) => (i === along ? size : d));
+  const later = (y: Node, by: number): Node => {
+    const start = slice(g, y, resized(0).map(() => 0), resized(n - by)); // prettier-ignore
+    return by === 0 ? y : concat(g, [expand(g, g.scalar(1), resized(by)), start], along);
+  };
+  const turn = (y: Node): Node => (attributes["reverse"] === true ? backwards(g, y, along) : y);
+  let y = turn(x);
+  if (attributes["exclusive"] === true) y = n === 1 ? expand(g, g.scalar(1), x.shape) : later(y, 1);
+  for (let by = 1; by < n; by *= 2) y = mul(g, y, later(y, by));
+  return { node: turn(y), dtype: call.dtype("x") };
+}
+
 export const reductionRules: Readonly<Record<string, KernelRule>> = {
   Sum: (call) => {
     const dtype = call.dtype("x") === "float32" ? "float32" : "int32";
@@ -93,6 +112,7 @@ export const reductionRules: Readonly<Record<string, KernelRule>> = {
     dtype: call.dtype("x"),
   }),
   Cumsum: cumsum,
+  Cumprod: cumprod,
   Softmax: ({ g, node, attributes }) => {
     const x = node("logits");
     const axis = Number(attributes["dim"] ?? -1);

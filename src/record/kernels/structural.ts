@@ -1,9 +1,10 @@
 /**
  * Kernels that move or make numbers.
  */
-import { add, equal, mul } from "../../graph/elementwise.js";
+import { add, equal, mul, select } from "../../graph/elementwise.js";
 import { expand, pad, permute, reshape, slice } from "../../graph/structural.js";
-import type { Node } from "../../graph/node.js";
+import type { Node, Op } from "../../graph/node.js";
+import { printShape } from "../../graph/shape.js";
 import { numbers, text, type KernelRule, type Recording } from "./rule.js";
 
 const same: KernelRule = ({ node, dtype }) => ({ node: node("x"), dtype: dtype("x") });
@@ -11,15 +12,19 @@ const same: KernelRule = ({ node, dtype }) => ({ node: node("x"), dtype: dtype("
 /** Float tensors that came from integers: tf.layers casts the inputs of an embedding to and fro. */
 const integral = new WeakSet<Node>();
 
-/** Values are numbers here whatever their type; only float → int32 would change them. */
+/** Operations whose results are whole numbers. */
+const whole: ReadonlySet<Op> = new Set(["floor", "ceil", "round", "sign", "step", "equal", "greater"]); // prettier-ignore
+
+/** Values are numbers here whatever their type; only float → int32 or bool would change them. */
 const cast: KernelRule = (call) => {
   const node = call.node("x");
   const [from, to] = [call.dtype("x"), text(call, "dtype", "float32")];
   if (from !== "float32") integral.add(node);
-  if (from === "float32" && to !== "float32" && !integral.has(node)) {
+  const safe = from !== "float32" || to === "float32" || integral.has(node) || whole.has(node.op);
+  if (!safe) {
     throw new Error(
-      `record: a loss must not cast float32 tensors to ${to} (it has no derivative), got x; ` +
-        `give integer data as an int32 tensor`,
+      `record: a loss must not cast float32 to ${to}, which has no derivative, got x ` +
+        `${printShape(node.shape)}; give integers as int32 data, or round first (tf.floor)`,
     );
   }
   return { node, dtype: to };
@@ -41,15 +46,13 @@ const oneHot: KernelRule = (call) => {
 };
 
 const padWith: KernelRule = ({ g, node, attributes, dtype }) => {
+  const x = node("x");
   const paddings = attributes["paddings"] as readonly (readonly [number, number])[];
-  if (Number(attributes["constantValue"] ?? 0) !== 0) {
-    throw new Error(
-      `record: padding must be with 0, got ${Number(attributes["constantValue"])}; ` +
-        `extend src/record/kernels/structural.ts`,
-    );
-  }
-  const [before, after] = [0, 1].map((side) => paddings.map((p) => p[side]));
-  return { node: pad(g, node("x"), before, after), dtype: dtype("x") };
+  const value = Number(attributes["constantValue"] ?? 0);
+  const around = (y: Node): Node => pad(g, y, paddings.map(([before]) => before), paddings.map(([, after]) => after)); // prettier-ignore
+  const inside = (): Node => around(expand(g, g.scalar(1), x.shape));
+  const padded = value === 0 ? around(x) : select(g, inside(), around(x), g.scalar(value));
+  return { node: padded, dtype: dtype("x") };
 };
 
 const sliced = (call: Recording) => {
