@@ -18,7 +18,20 @@ export function unary(g: Graph, op: UnaryOp, x: Node): Node {
     const value = scalarValue(x);
     if (value !== undefined) return g.scalar(-value);
   }
-  return g.make(op, [x], {}, x.shape) as Node; // one of the unary operations
+  const logistic = op === "log1p" ? logisticTail(g, x) : undefined;
+  return logistic ?? (g.make(op, [x], {}, x.shape) as Node); // one of the unary operations
+}
+
+/**
+ * log(1 + exp(−|z|)) = softplus(z) − relu(z). TensorFlow.js adds it to relu(z) for the logistic loss.
+ * Both have a kink at 0 and their sum has none: its derivatives must be those of the sum.
+ */
+function logisticTail(g: Graph, x: Node): Node | undefined {
+  const exponent = x.op === "exp" ? x.inputs[0] : undefined;
+  const magnitude = exponent?.op === "neg" ? exponent.inputs[0] : undefined;
+  if (magnitude?.op !== "abs") return undefined;
+  const [z] = magnitude.inputs;
+  return sub(g, unary(g, "softplus", z), unary(g, "relu", z));
 }
 
 export function add(g: Graph, a: Node, b: Node): Node {
@@ -26,8 +39,8 @@ export function add(g: Graph, a: Node, b: Node): Node {
   if (a.op === "neg") return sub(g, b, a.inputs[0]);
   if (isZero(b)) return expandTo(g, "add", a, b);
   if (isZero(a)) return expandTo(g, "add", b, a);
-  const lse = logSumExpOf(g, a, b) ?? logSumExpOf(g, b, a);
-  return lse ?? binary(g, "add", ...ordered(a, b));
+  const short = logSumExpOf(g, a, b) ?? logSumExpOf(g, b, a) ?? telescoped(g, a, b);
+  return short ?? binary(g, "add", ...ordered(a, b));
 }
 
 export function sub(g: Graph, a: Node, b: Node): Node {
@@ -162,6 +175,16 @@ function sunk(g: Graph, op: BinaryOp, a: Node, b: Node, shape: Shape): Node | un
   };
   const [x, y] = [pull(a), pull(b)];
   return x && y && permute(g, dispatch(g, op, x, y), permutation);
+}
+
+/** (p − c) + (s − p) = s − c. */
+function telescoped(g: Graph, a: Node, b: Node): Node | undefined {
+  if (a.op !== "sub" || b.op !== "sub") return undefined;
+  const [p, c] = a.inputs;
+  const [s, q] = b.inputs;
+  return p === q && sameShape(s.shape, a.shape) && sameShape(b.shape, a.shape)
+    ? sub(g, s, c)
+    : undefined;
 }
 
 /** log(sum(exp(x − m))) + m with m = max(x) is logSumExp(x): its own node has a stable derivative. */

@@ -13,7 +13,7 @@ export const losses: Readonly<Record<LossName, OutputLoss>> = {
   softmaxCrossEntropy(outputs, targets) {
     const classes = outputs.shape[outputs.rank - 1];
     const labels = targets.rank < outputs.rank;
-    const probabilities = labels ? tf.oneHot(targets, classes) : targets;
+    const probabilities = labels ? oneHot(targets, classes) : targets;
     checkSame("softmaxCrossEntropy", outputs, probabilities);
     return tf.neg(tf.mean(tf.sum(tf.mul(probabilities, tf.logSoftmax(outputs)), -1)));
   },
@@ -22,15 +22,17 @@ export const losses: Readonly<Record<LossName, OutputLoss>> = {
     checkSame("meanSquaredError", outputs, targets);
     return tf.mean(tf.squaredDifference(outputs, targets));
   },
-  /** −t log σ(z) − (1 − t) log(1 − σ(z)) = max(z,0) − z·t + log(1 + exp(−|z|)), mean over all. */
+  /** −t log σ(z) − (1 − t) log(1 − σ(z)) = log(1 + exp z) − z·t, mean over all. Smooth also at z = 0. */
   sigmoidCrossEntropy(outputs, targets) {
     checkSame("sigmoidCrossEntropy", outputs, targets);
-    const positive = tf.relu(outputs);
-    const magnitude = tf.add(positive, tf.relu(tf.neg(outputs)));
-    const tail = tf.log(tf.add(1, tf.exp(tf.neg(magnitude))));
-    return tf.mean(tf.add(tf.sub(positive, tf.mul(outputs, targets)), tail));
+    return tf.mean(tf.sub(tf.softplus(outputs), tf.mul(outputs, targets)));
   },
 };
+
+/** tf.oneHot for class numbers of any dtype: plain arrays of numbers are float32. */
+function oneHot(labels: tf.Tensor, classes: number): tf.Tensor {
+  return tf.cast(tf.equal(tf.expandDims(labels, -1), tf.range(0, classes)), "float32");
+}
 
 /** Class numbers outside 0 … classes − 1 would count as "no class" without a word. */
 export function checkLabels(labels: ArrayLike<number>, classes: number): void {
