@@ -14,12 +14,18 @@ export interface Batch {
 /**
  * @param batchSize Rows per batch (the last may be smaller), or all sizes, which must add up.
  */
-export function batches(samples: number, batchSize: number | readonly number[]): readonly Batch[] {
-  const sizes = typeof batchSize === "number" ? equalSizes(samples, batchSize) : batchSize;
-  sizes.forEach((size) => checkInteger("batches", "batch size", size, 1));
+export function batches(
+  samples: number,
+  batchSize: number | readonly number[],
+  caller = "objective",
+): readonly Batch[] {
+  const list = typeof batchSize === "object";
+  if (!list) checkInteger(caller, "batchSize", batchSize, 1);
+  const sizes = list ? batchSize : equalSizes(samples, batchSize);
+  sizes.forEach((size, i) => checkInteger(caller, `batchSize ${i}`, size, 1));
   const total = sizes.reduce((a, b) => a + b, 0);
   if (total !== samples) {
-    throw new RangeError(`batches: sizes must add up to ${samples} samples, got ${total}`);
+    throw new RangeError(`${caller}: batchSize must add up to ${samples} samples, got ${total}`);
   }
   let from = 0;
   return sizes.map((size) => {
@@ -30,7 +36,6 @@ export function batches(samples: number, batchSize: number | readonly number[]):
 }
 
 function equalSizes(samples: number, size: number): number[] {
-  checkInteger("batches", "batchSize", size, 1);
   return Array.from({ length: Math.ceil(samples / size) }, (_, i) =>
     Math.min(size, samples - i * size),
   );

@@ -3,7 +3,8 @@
  * any depth. It is copied once; a batch of neighbouring rows is then a view without a copy.
  */
 import type * as tf from "@tensorflow/tfjs";
-import { sizeOf } from "../graph/shape.js";
+import { printShape, sizeOf } from "../graph/shape.js";
+import { named } from "./named.js";
 import { tensorValues, type TensorLike } from "../record/tensorValues.js";
 import type { NumericArray, Precision } from "../execute/executor.js";
 
@@ -38,13 +39,9 @@ export function dataSet(tree: DataTree, precision: Precision): DataSet {
   let samples: number | undefined;
   const visit = (node: DataTree, path: string): unknown => {
     if (isLeaf(node)) {
-      const { values, shape, dtype } = tensorValues("objective", `data ${path}`, node);
+      const { values, shape, dtype } = tensorValues("objective", `data${path && ` ${path}`}`, node);
       samples ??= shape[0];
-      if (shape.length === 0 || shape[0] !== samples || shape[0] === 0) {
-        throw new RangeError(
-          `objective: data ${path} must have ${samples ?? "at least one"} rows like the rest, got ${shape[0]}`,
-        );
-      }
+      checkRows(path, shape, samples);
       const rowShape = shape.slice(1);
       const numbers = precision === "float32" ? new Float32Array(values) : new Float64Array(values);
       leaves.push({ name: path, rowShape, rowSize: sizeOf(rowShape), dtype, values: numbers });
@@ -59,6 +56,14 @@ export function dataSet(tree: DataTree, precision: Precision): DataSet {
   const pattern = visit(tree, "");
   if (samples === undefined) throw new RangeError("objective: data must hold a tensor, got none");
   return { samples, leaves, assemble: (tensors) => fill(pattern, tensors) };
+}
+
+function checkRows(path: string, shape: readonly number[], samples: number | undefined): void {
+  if (samples !== undefined && samples > 0 && shape[0] === samples) return;
+  const rule = samples ? `${samples} rows like the rest` : "rows (a first axis of size ≥ 1)";
+  throw new RangeError(
+    `objective: data${path && ` ${path}`} must have ${rule}, got shape ${printShape(shape)}`,
+  );
 }
 
 /** The rows of one leaf that a batch needs: a view if they are neighbours, else a copy. */
@@ -88,5 +93,6 @@ function isLeaf(node: DataTree): node is TensorLike {
 function fill(pattern: unknown, tensors: readonly tf.Tensor[]): unknown {
   if (typeof pattern === "number") return tensors[pattern];
   const entries = Object.entries(pattern as Record<string, unknown>);
-  return Object.fromEntries(entries.map(([name, child]) => [name, fill(child, tensors)]));
+  const filled = Object.fromEntries(entries.map(([name, child]) => [name, fill(child, tensors)]));
+  return named("objective", "data", filled);
 }

@@ -2,14 +2,17 @@
  * The user's functions, whichever of the three forms they came in, as functions of tensors in the
  * order of the partition and of the data's leaves.
  */
-import type * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs";
 import { checkChoice } from "../core/check.js";
 import type { Partition } from "../core/partition.js";
 import type { DataSet } from "./data.js";
 import { checkLabels, losses, type LossName, type OutputLoss } from "./losses.js";
+import { named } from "./named.js";
 
 /** The loss of a batch as a tensor, and the network's outputs where the objective has them. */
 export interface RecordedLoss {
+  /** What it is called in errors. */
+  readonly name: "loss" | "penalty";
   readonly loss: tf.Tensor;
   readonly outputs?: tf.Tensor;
 }
@@ -32,21 +35,26 @@ export function lossProgram(
   parts: Partition,
   data: DataSet | undefined,
 ): { readonly loss: LossProgram; readonly penalty?: LossProgram } {
-  const named = (tensors: readonly tf.Tensor[]): Tensors =>
-    Object.fromEntries(parts.parameters.map((p, i) => [p.name, tensors[i]]));
+  const byName = (tensors: readonly tf.Tensor[]): Tensors => {
+    const pairs = parts.parameters.map((p, i) => [p.name, tensors[i]] as const);
+    return named("objective", "parameter", Object.fromEntries(pairs));
+  };
   const loss = options.outputs
-    ? outputsLoss(options, named, data)
-    : plainLoss(options, named, data);
+    ? outputsLoss(options, byName, data)
+    : plainLoss(options, byName, data);
   if (options.penalty === undefined) return { loss };
   const penalty = checkFunction("penalty", options.penalty);
-  return { loss, penalty: (parameters) => ({ loss: penalty(named(parameters)) }) };
+  return {
+    loss,
+    penalty: (parameters) => ({ name: "penalty", loss: penalty(byName(parameters)) }),
+  };
 }
 
 type TensorFunction = (...args: unknown[]) => tf.Tensor;
 
 function plainLoss(
   options: UntypedOptions,
-  named: (tensors: readonly tf.Tensor[]) => Tensors,
+  byName: (tensors: readonly tf.Tensor[]) => Tensors,
   data: DataSet | undefined,
 ): LossProgram {
   if (typeof options.loss === "string") {
@@ -55,28 +63,32 @@ function plainLoss(
     );
   }
   const loss = checkFunction("loss", options.loss);
-  return (parameters, leaves) => ({
-    loss: data ? loss(named(parameters), data.assemble(leaves)) : loss(named(parameters)),
-  });
+  return (parameters, leaves) => {
+    const batch = data ? [data.assemble(leaves)] : [];
+    return { name: "loss", loss: loss(byName(parameters), ...batch) };
+  };
 }
 
 function outputsLoss(
   options: UntypedOptions,
-  named: (tensors: readonly tf.Tensor[]) => Tensors,
+  byName: (tensors: readonly tf.Tensor[]) => Tensors,
   data: DataSet | undefined,
 ): LossProgram {
   const outputs = checkFunction("outputs", options.outputs);
   const { loss } = options;
   const compare = typeof loss === "string" ? namedLoss(loss) : checkFunction("loss", loss);
   const labels = data?.leaves.find((leaf) => leaf.name === "targets");
-  if (!data || !labels) throw new RangeError("objective: data must have inputs and targets");
+  if (!data || !labels) {
+    const got = data?.leaves.map((leaf) => leaf.name || "a tensor").join(", ") ?? "none";
+    throw new RangeError(`objective: data must have inputs and targets, got ${got}`);
+  }
   return (parameters, leaves) => {
     const batch = data.assemble(leaves) as { inputs: unknown; targets: tf.Tensor };
-    const z = outputs(named(parameters), batch.inputs);
+    const z = outputs(byName(parameters), batch.inputs);
     if (loss === "softmaxCrossEntropy" && labels.rowShape.length < z.rank - 1) {
       checkLabels(labels.values, z.shape[z.rank - 1]);
     }
-    return { loss: compare(z, batch.targets), outputs: z };
+    return { name: "loss", loss: compare(z, batch.targets), outputs: z };
   };
 }
 
@@ -85,7 +97,22 @@ function namedLoss(name: string): OutputLoss {
   return losses[name];
 }
 
+/** The user's function; what it returns must be a tensor. */
 function checkFunction(name: string, value: unknown): TensorFunction {
-  if (typeof value === "function") return value as TensorFunction;
-  throw new TypeError(`objective: ${name} must be a function, got ${String(value)}`);
+  if (typeof value !== "function") {
+    throw new TypeError(`objective: ${name} must be a function, got ${String(value)}`);
+  }
+  const call = value as (...args: unknown[]) => unknown;
+  return (...args) => checkTensor(name, call(...args));
+}
+
+function checkTensor(name: string, result: unknown): tf.Tensor {
+  if (result instanceof tf.Tensor) return result;
+  if (result instanceof Promise) {
+    result.catch(() => undefined); // its rejection would say this once more, unheard
+    throw new TypeError(
+      `objective: ${name} must return a tensor, got a promise; it must not be async`,
+    );
+  }
+  throw new TypeError(`objective: ${name} must return a tensor, got ${String(result)}`);
 }

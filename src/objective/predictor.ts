@@ -11,6 +11,7 @@ import { printShape, sizeOf } from "../graph/shape.js";
 import { record } from "../record/recorder.js";
 import { batches } from "./batches.js";
 import { dataSet, rowsOf, type DataSet, type DataTree } from "./data.js";
+import { named } from "./named.js";
 import type { ParameterValues } from "./objective.js";
 
 export interface Predictor {
@@ -62,7 +63,7 @@ export function predictor(options: PredictorOptions): Predictor {
       const all = Int32Array.from({ length: data.samples }, (_, i) => i);
       const results: NumericArray[] = [];
       let rowShape: readonly number[] = [];
-      for (const { from, to } of batches(data.samples, batchSize)) {
+      for (const { from, to } of batches(data.samples, batchSize, "predictor")) {
         const program = programFor(to - from, data);
         const batch = data.leaves.map((leaf) => rowsOf(leaf, all, from, to));
         const [values] = await (await program.compiled).run([...split, ...batch]);
@@ -94,9 +95,9 @@ function outputsProgram(
     ...leaves.map((node, i) => ({ node, dtype: data.leaves[i].dtype })),
   ];
   const output = record(g, inputs, (...tensors) => {
-    const named = parts.parameters.map((p, i) => [p.name, tensors[i]] as const);
-    const batch = data.assemble(tensors.slice(named.length)) as { inputs: tf.Tensor };
-    return outputs(Object.fromEntries(named), batch.inputs);
+    const pairs = parts.parameters.map((p, i) => [p.name, tensors[i]] as const);
+    const batch = data.assemble(tensors.slice(pairs.length)) as { inputs: tf.Tensor };
+    return outputs(named("predictor", "parameter", Object.fromEntries(pairs)), batch.inputs);
   });
   const compiled = executor.compile({ inputs: [...parameters, ...leaves], outputs: [output] });
   return { compiled, rowShape: checkRows(output.shape, rows) };

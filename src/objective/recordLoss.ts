@@ -1,9 +1,11 @@
 /**
  * A loss as nodes of a graph, checked.
  */
-import type { Graph } from "../graph/graph.js";
+import { reach, type Graph } from "../graph/graph.js";
 import type { Node, NodeOf } from "../graph/node.js";
-import { recordAll } from "../record/recorder.js";
+import { printShape } from "../graph/shape.js";
+import { differenceError } from "../record/difference.js";
+import { recordAll, type RecordedProgram } from "../record/recorder.js";
 import type { DataLeaf } from "./data.js";
 import type { LossProgram } from "./lossProgram.js";
 
@@ -27,22 +29,31 @@ export function recordLoss(
     ...parameters.map((node) => ({ node, dtype: "float32" as const })),
     ...data.map((node, i) => ({ node, dtype: leaves[i].dtype })),
   ];
-  const run = (): Node[] =>
-    recordAll(g, inputs, (...tensors) => {
-      const { loss, outputs } = program(
-        tensors.slice(0, parameters.length),
-        tensors.slice(parameters.length),
-      );
-      return outputs ? [loss, outputs] : [loss];
-    });
-  const [loss, outputs] = run() as [Node, Node | undefined];
+  let name = "loss";
+  const recorded: RecordedProgram = (...tensors) => {
+    const count = parameters.length;
+    const { loss, outputs, ...rest } = program(tensors.slice(0, count), tensors.slice(count));
+    name = rest.name;
+    return outputs ? [loss, outputs] : [loss];
+  };
+  const run = () => recordAll(g, inputs, recorded) as [Node, Node | undefined];
+  const [loss, outputs] = run();
   if (loss.shape.length !== 0) {
-    throw new RangeError(`objective: loss must be a scalar, got shape [${loss.shape.join()}]`);
+    throw new RangeError(
+      `objective: ${name} must be a scalar (tf.mean, tf.sum), got shape ${printShape(loss.shape)}`,
+    );
+  }
+  const used = reach([loss]);
+  if (name === "loss" && !parameters.some((p) => used.includes(p))) {
+    throw new RangeError("objective: loss must depend on parameters, got one that reads none");
   }
   if (run()[0] !== loss) {
-    throw new Error(
-      "objective: loss must be deterministic, got two different programs from two calls; " +
-        "freeze random operations (dropout masks, noise) by drawing them outside the loss",
+    throw differenceError(
+      g,
+      inputs,
+      recorded,
+      `objective: ${name} must be deterministic, got two different programs from two calls; ` +
+        `draw random numbers (dropout masks, noise) outside of it`,
     );
   }
   return { loss, outputs };

@@ -6,6 +6,7 @@
  * model is untouched, bit for bit.
  */
 import type * as tf from "@tensorflow/tfjs";
+import { tellingLayer } from "./place.js";
 import { tensorValues, type ArrayTensor } from "./tensorValues.js";
 
 export interface LayersModelOptions {
@@ -35,6 +36,11 @@ export function layersModel(
   if (weights.length === 0) {
     throw new RangeError(`layersModel: the model must have trainable weights, got none`);
   }
+  if (model.stateful) {
+    throw new RangeError(
+      `layersModel: layers must not carry state from batch to batch, got a stateful model`,
+    );
+  }
   const all = model.weights.map(variable);
   const parameters = weights.map(({ name, variable: v }): [string, ArrayTensor] => {
     const { values, shape } = tensorValues("layersModel", name, v);
@@ -48,7 +54,7 @@ export function layersModel(
         dataId: tensors[name].dataId,
       }));
       return withBorrowed(borrowed, all, () => {
-        const result = model.apply(inputsOf(model, inputs), { training });
+        const result = applied(model, inputsOf(model, inputs), training);
         if (Array.isArray(result)) {
           throw new RangeError(`layersModel: the model must have one output, got ${result.length}`);
         }
@@ -58,13 +64,34 @@ export function layersModel(
   };
 }
 
-/** Runs `body` while variables hold other data, and while none of them can be overwritten. */
+/** The model's answer; an error on the way tells the layer. */
+function applied(model: tf.LayersModel, inputs: tf.Tensor | tf.Tensor[], training: boolean) {
+  const layers = model.layers.flatMap(layersOf);
+  for (const layer of layers) {
+    const call = layer.call.bind(layer);
+    layer.call = (...args) => tellingLayer(layer.name, () => call(...args));
+  }
+  try {
+    return model.apply(inputs, { training });
+  } finally {
+    for (const layer of layers) Reflect.deleteProperty(layer, "call"); // the class's own is back
+  }
+}
+
+/** A layer, or the layers of a model that is used as one. */
+function layersOf(layer: tf.layers.Layer): tf.layers.Layer[] {
+  return "layers" in layer ? (layer as tf.LayersModel).layers.flatMap(layersOf) : [layer];
+}
+
+/** Runs `body` while variables hold other data or are constants, and none can be overwritten. */
 function withBorrowed<T>(
   borrowed: readonly { readonly v: tf.Variable; readonly dataId: object }[],
   all: readonly tf.Variable[],
   body: () => T,
 ): T {
   const own = borrowed.map(({ v }) => v.dataId);
+  const trainable = all.map((v) => v.trainable);
+  for (const v of all) v.trainable = false; // what is not a parameter is frozen by its layer
   for (const { v, dataId } of borrowed) v.dataId = dataId;
   // Batch normalisation in training assigns its moving statistics: not while we only look.
   for (const v of all) v.assign = () => undefined;
@@ -72,6 +99,7 @@ function withBorrowed<T>(
     return body();
   } finally {
     borrowed.forEach(({ v }, i) => (v.dataId = own[i]));
+    all.forEach((v, i) => (v.trainable = trainable[i]));
     for (const v of all) Reflect.deleteProperty(v, "assign"); // the class's own is back
   }
 }

@@ -35,6 +35,9 @@ export function tensorValues(caller: string, name: string, tensor: TensorLike): 
 
 function readValues(caller: string, name: string, tensor: TensorLike): TensorValues {
   if (tensor instanceof Tensor) {
+    if (tensor.isDisposed) {
+      throw new Error(`${caller}: ${name} must not be disposed, got a disposed tensor`);
+    }
     if (tensor.dtype === "string" || tensor.dtype === "complex64") {
       throw new TypeError(`${caller}: ${name} must hold real numbers, got dtype ${tensor.dtype}`);
     }

@@ -53,6 +53,44 @@ test("the point of a Hessian is copied: training may go on", async () => {
   expect(await H.apply(Float64Array.of(1, 0))).toEqual(Float64Array.of(6, 0));
 });
 
+test("tensors that a loss brings along are the same numbers in every batch", async () => {
+  const weights = tf.tensor1d([1, 2]);
+  const make = (batchSize: number) =>
+    objective({
+      parameters,
+      loss: (p, x: tf.Tensor) => tf.mean(tf.sum(tf.mul(tf.square(tf.mul(x, p.w)), weights), 1)),
+      data: { values: [1, 2, 3, 4, 5, 6], shape: [3, 2] },
+      precision: "float64",
+      batchSize,
+    });
+  const expected = (1 * (1 + 9 + 25) + 2 * 4 * (4 + 16 + 36)) / 3;
+  for (const size of [3, 2, 1]) {
+    expect(await make(size).value(Float64Array.of(1, 2))).toBeCloseTo(expected, 12);
+  }
+  weights.dispose();
+});
+
+test("a parameter that the loss does not read has derivatives 0, and that is no error", async () => {
+  const both = { ...parameters, b: { values: [3], shape: [1] } };
+  const f = objective({ parameters: both, loss: (p) => tf.sum(tf.square(p.w)) });
+  expect((await f.gradient(f.start)).gradient).toEqual(Float64Array.of(2, 4, 0));
+  expect(await f.product(f.start, Float64Array.of(1, 1, 1))).toEqual(Float64Array.of(2, 2, 0));
+  await f.close();
+});
+
+test("class numbers may come as plain numbers", async () => {
+  const make = (values: readonly number[] | Int32Array) =>
+    objective({
+      parameters,
+      outputs: linear,
+      loss: "softmaxCrossEntropy",
+      data: { inputs, targets: { values, shape: [2] } },
+      precision: "float64",
+    });
+  const at = Float64Array.of(0.5, -1);
+  expect(await make([0, 1]).value(at)).toBe(await make(Int32Array.of(0, 1)).value(at));
+});
+
 test("two runs give the same bytes", async () => {
   const run = async () => {
     const f = objectiveOf(networks[2], "float32", 5);
@@ -135,9 +173,9 @@ test.each<[string, () => unknown]>([
       }),
   ],
   [
-    "record: kernel TopK (x [2] float32) is not covered",
+    "record: kernel Unique (x [2] float32) is not covered",
     () =>
-      objective({ parameters, loss: (p) => tf.sum(tf.topk(p.w).values) }).value(
+      objective({ parameters, loss: (p) => tf.sum(tf.unique(p.w).values) }).value(
         new Float64Array(2),
       ),
   ],
@@ -153,14 +191,14 @@ test.each<[string, () => unknown]>([
     () => objective({ parameters: {}, loss: () => tf.scalar(1) }),
   ],
   [
-    "batches: batchSize must be an integer ≥ 1, got 0",
+    "objective: batchSize must be an integer ≥ 1, got 0",
     () => objective({ parameters, loss: sumOf, data: inputs, batchSize: 0 }),
   ],
   [
-    "batches: sizes must add up to 2 samples, got 3",
+    "objective: batchSize must add up to 2 samples, got 3",
     () => objective({ parameters, loss: sumOf, data: inputs, batchSize: [1, 2] }),
   ],
-  ["objective: data targets must have 2 rows like the rest, got 3", () => objective({ parameters, outputs: linear, loss: "meanSquaredError", data: { inputs, targets: { values: [1, 2, 3], shape: [3] } } })], // prettier-ignore
+  ["objective: data targets must have 2 rows like the rest, got shape [3]", () => objective({ parameters, outputs: linear, loss: "meanSquaredError", data: { inputs, targets: { values: [1, 2, 3], shape: [3] } } })], // prettier-ignore
   [
     "objective: a named loss needs outputs and data",
     () => objective({ parameters, loss: "meanSquaredError" as never }),
@@ -181,7 +219,7 @@ test.each<[string, () => unknown]>([
     () => objective({ parameters, loss: sumOf }).product(new Float64Array(2), new Float64Array(1)),
   ],
   [
-    "objective: loss must be a scalar, got shape [2]",
+    "objective: loss must be a scalar (tf.mean, tf.sum), got shape [2]",
     () => objective({ parameters, loss: (p) => p.w }).value(new Float64Array(2)),
   ],
   [
