@@ -17,7 +17,8 @@ export function reportError(error: unknown, stacks: StackMapping): ErrorReport {
     const evalue = typeof error === "string" ? error : inspect(error);
     return { ename: "Thrown", evalue, traceback: [`${bold("Thrown")}: ${evalue}`] };
   }
-  const { name: ename, message: evalue } = error;
+  const ename = error.name;
+  const evalue = stacks.map(error.message); // libraries write places into their messages
   const found = stacks.firstPlace(error.stack ?? "");
   const frame = found ? [...codeFrame(found.script.source, found), ""] : [];
   const [first = "", ...rest] = stacks.map(describe(error)).split("\n");

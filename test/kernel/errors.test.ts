@@ -92,6 +92,16 @@ describe("errors", () => {
     expect(run.stderr).toContain(`at cell [${number(run)}]:2:7`);
   });
 
+  it("a place in a message is told as the cell's", async () => {
+    const run = await kernel.run(
+      `const here = (new Error().stack ?? "").split("\\n")[1]?.replace(/^ *at /, "") ?? "";
+       throw new Error("wrong (at " + here + ")");`,
+    );
+    const place = `wrong (at cell [${number(run)}]:1:15)`;
+    expect(run.error).toBe(`Error: ${place}`);
+    expect(run.traceback).toContain(place);
+  });
+
   it("an unhandled rejection is printed, and the kernel lives", async () => {
     const run = await kernel.run(
       "Promise.reject(new Error('lost')); await new Promise((r) => setTimeout(r, 50)); 1",
