@@ -7,6 +7,7 @@
  */
 import type * as tf from "@tensorflow/tfjs";
 import { tellingLayer } from "./place.js";
+import { recording } from "./recorder.js";
 import { tensorValues, type ArrayTensor } from "./tensorValues.js";
 
 export interface LayersModelOptions {
@@ -53,6 +54,7 @@ export function layersModel(
         v,
         dataId: tensors[name].dataId,
       }));
+      recording()?.holdFixed(all); // what is not a parameter is frozen by its layer
       return withBorrowed(borrowed, all, () => {
         const result = applied(model, inputsOf(model, inputs), training);
         if (Array.isArray(result)) {
@@ -83,15 +85,13 @@ function layersOf(layer: tf.layers.Layer): tf.layers.Layer[] {
   return "layers" in layer ? (layer as tf.LayersModel).layers.flatMap(layersOf) : [layer];
 }
 
-/** Runs `body` while variables hold other data or are constants, and none can be overwritten. */
+/** Runs `body` while variables hold other data, and while none of them can be overwritten. */
 function withBorrowed<T>(
   borrowed: readonly { readonly v: tf.Variable; readonly dataId: object }[],
   all: readonly tf.Variable[],
   body: () => T,
 ): T {
   const own = borrowed.map(({ v }) => v.dataId);
-  const trainable = all.map((v) => v.trainable);
-  for (const v of all) v.trainable = false; // what is not a parameter is frozen by its layer
   for (const { v, dataId } of borrowed) v.dataId = dataId;
   // Batch normalisation in training assigns its moving statistics: not while we only look.
   for (const v of all) v.assign = () => undefined;
@@ -99,7 +99,6 @@ function withBorrowed<T>(
     return body();
   } finally {
     borrowed.forEach(({ v }, i) => (v.dataId = own[i]));
-    all.forEach((v, i) => (v.trainable = trainable[i]));
     for (const v of all) Reflect.deleteProperty(v, "assign"); // the class's own is back
   }
 }

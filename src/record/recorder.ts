@@ -68,7 +68,7 @@ export function recordAll(
   }
   void tf.engine().backend; // a lazy backend starts now, so that there is one to go back to
   const before = tf.getBackend();
-  target.session = { g, nodes: new WeakMap(), notice };
+  target.session = { g, nodes: new WeakMap(), fixed: new WeakSet(), notice };
   void tf.setBackend(backendName); // takes effect at once: the backend exists already
   tf.engine().startScope();
   try {
@@ -84,16 +84,24 @@ export function recordAll(
   }
 }
 
+export interface RecordingInProgress {
+  readonly g: Graph;
+  nodeOf(tensor: tf.Tensor): Node;
+  tensorOf(node: Node): tf.Tensor;
+  /** From now on these variables may be read as constants. */
+  holdFixed(variables: readonly tf.Variable[]): void;
+}
+
 /** The recording under way, for functions that write nodes themselves; undefined outside of one. */
-export function recording():
-  | { g: Graph; nodeOf: (tensor: tf.Tensor) => Node; tensorOf: (node: Node) => tf.Tensor }
-  | undefined {
+export function recording(): RecordingInProgress | undefined {
   const target = backend;
-  if (!target?.session) return undefined;
+  const session = target?.session;
+  if (!session) return undefined;
   return {
-    g: target.session.g,
+    g: session.g,
     nodeOf: (tensor) => target.nodeOf(tensor),
     tensorOf: (node) => tensorOf(target, node, "float32"),
+    holdFixed: (variables) => variables.forEach((v) => session.fixed.add(v)),
   };
 }
 

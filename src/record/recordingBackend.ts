@@ -15,6 +15,8 @@ export interface Session {
   readonly g: Graph;
   /** By the identity of a tensor's data. */
   readonly nodes: WeakMap<object, Node>;
+  /** Trainable variables that may be read as constants. */
+  readonly fixed: WeakSet<object>;
   /** Called for each tensor that is made. */
   readonly notice: ((node: Node) => void) | undefined;
 }
@@ -77,7 +79,7 @@ export class RecordingBackend extends tf.KernelBackend {
     if (info.isDisposed) {
       throw new Error(`record: a loss must not use disposed tensors, got one of shape ${shape}`);
     }
-    if (info instanceof tf.Variable && info.trainable) {
+    if (info instanceof tf.Variable && info.trainable && !this.session?.fixed.has(info)) {
       throw new Error(
         `record: a loss must not read trainable variables, which it would hold fixed, got ` +
           `${info.name} ${shape}; give it under parameters (or the model it belongs to), or freeze it`,
@@ -86,9 +88,12 @@ export class RecordingBackend extends tf.KernelBackend {
   }
 
   override readSync(): tf.BackendValues {
+    if (!this.session) {
+      throw new Error("record: tensors of a loss have no values, got a read after it returned");
+    }
     throw new Error(
-      "record: a loss must not read values of its tensors (data, array, print, if …), got a read; " +
-        "it is written down once for all parameters: choose by tensor operations such as tf.where",
+      "record: a loss must not read values of its tensors (data, array, print), which are not known " +
+        "while it is written down; choose by operations such as tf.where",
     );
   }
   override read(): Promise<tf.BackendValues> {

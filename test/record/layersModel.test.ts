@@ -6,6 +6,7 @@ import { predictor } from "../../src/objective/predictor.js";
 import { layersModel } from "../../src/record/layersModel.js";
 import { expectClose } from "../support/closeness.js";
 import { normalVector } from "../support/matrices.js";
+import { inputsFor, seeded } from "../support/seededModel.js";
 
 beforeAll(() => tf.setBackend("cpu"));
 
@@ -59,33 +60,13 @@ const models: [string, () => tf.LayersModel, number[]][] = [
   ["GRU", recurrent(L.gru({ units: 3 })), sequence],
 ]; // prettier-ignore
 
-/** tf.layers draws starting weights without a seed; a test needs the same ones every time. */
-function seeded(model: tf.LayersModel): tf.LayersModel {
-  const weights = model.weights.map(({ name, shape }, i) => {
-    const size = (shape as number[]).reduce((a, b) => a * b, 1);
-    const values = normalVector(size, i + 1).map((x) => 0.4 * x);
-    const positive = name.includes("variance") ? values.map((x) => 1 + Math.abs(x)) : values;
-    return tf.tensor(Float32Array.from(positive), shape as number[]);
-  });
-  model.setWeights(weights);
-  return model;
-}
-
-const inputsFor = (shape: number[]) => {
-  const size = 5 * shape.reduce((a, b) => a * b, 1);
-  const values = shape === sequence
-    ? Int32Array.from({ length: size }, (_, i) => (7 * i) % 10)
-    : Float32Array.from(normalVector(size, 3)); // prettier-ignore
-  return { values, shape: [5, ...shape] };
-};
-
 describe.each(models)("%s", (_, make, shape) => {
   test("the recorded outputs are those of predict, and the model is untouched", async () => {
     const model = seeded(make());
     const read = async () =>
       Promise.all(model.getWeights().map(async (w) => [...(await w.data())]));
     const before = await read();
-    const inputs = inputsFor(shape);
+    const inputs = inputsFor(shape, shape === sequence);
     const network = layersModel(model);
     const theta = Float64Array.from(
       Object.values(network.parameters).flatMap(({ values }) => [...Float64Array.from(values)]),
@@ -109,7 +90,7 @@ describe.each(models)("%s", (_, make, shape) => {
     const f = objective({
       model,
       loss: "meanSquaredError",
-      data: { inputs: inputsFor(shape), targets },
+      data: { inputs: inputsFor(shape, shape === sequence), targets },
       precision: "float64",
     });
     const [u, v] = [normalVector(f.size, 1), normalVector(f.size, 2)];
@@ -159,4 +140,50 @@ test("dropout in training is random and therefore refused", () => {
 test("a model without trainable weights is refused", () => {
   const model = sequential(L.flatten({ inputShape: [2, 2] }));
   expect(() => layersModel(model)).toThrow("layersModel: the model must have trainable weights");
+});
+
+test("a model that was saved and loaded gives the numbers of the original", async () => {
+  const original = seeded(residual());
+  let saved: tf.io.ModelArtifacts | undefined;
+  const handler = tf.io.withSaveHandler((artifacts) => {
+    saved = artifacts;
+    return Promise.resolve({
+      modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: "JSON" },
+    });
+  });
+  await original.save(handler);
+  const loaded = await tf.loadLayersModel(tf.io.fromMemory(saved as tf.io.ModelArtifacts));
+  const of = async (model: tf.LayersModel) => {
+    const f = objective({
+      model,
+      loss: "softmaxCrossEntropy",
+      data: { inputs: inputsFor(image), targets: { values: [0, 1, 2, 0, 1], shape: [5] } },
+      precision: "float64",
+    });
+    return [f.start, await f.gradient(f.start), await f.product(f.start, f.start)];
+  };
+  expect(await of(loaded)).toEqual(await of(original));
+});
+
+test("layers that are frozen are constants, and a model inside a loss must be given or frozen", () => {
+  const frozen = L.dense({ units: 2, inputShape: [3], trainable: false });
+  const inputs = { values: [1, 2, 3], shape: [1, 3] };
+  const targets = { values: [0], shape: [1, 1] };
+  const f = objective({
+    model: sequential(frozen, L.dense({ units: 1 })),
+    loss: "meanSquaredError",
+    data: { inputs, targets },
+  });
+  expect(f.size).toBe(2 + 1);
+  const teacher = sequential(L.dense({ units: 1, inputShape: [3] }));
+  const distil = () =>
+    objective({
+      parameters: { w: { values: [1, 2, 3], shape: [3, 1] } },
+      loss: (p, x: tf.Tensor) =>
+        tf.mean(tf.squaredDifference(tf.matMul(x, p.w), teacher.apply(x) as tf.Tensor)),
+      data: inputs,
+    });
+  expect(distil).toThrow(/must not read trainable variables.*got dense_Dense\d+\/kernel/);
+  teacher.trainable = false;
+  expect(distil).not.toThrow();
 });

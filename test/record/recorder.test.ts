@@ -31,6 +31,26 @@ describe.each(kernelCases)("%s", (_, shapes, program) => {
   });
 });
 
+test("two kernels that the CPU backend gets wrong follow their definition", async () => {
+  const at = async (shape: number[], program: (x: tf.Tensor) => tf.Tensor) => {
+    const g = new Graph();
+    const x = g.input("x", shape);
+    const output = record(g, [{ node: x, dtype: "float32" }], program);
+    const compiled = await referenceExecutor.compile({ inputs: [x], outputs: [output] });
+    const [values] = await compiled.run([
+      Float64Array.from({ length: sizeOf(shape) }, (_, i) => i),
+    ]);
+    return [...values];
+  };
+  const row = await at([3, 5], (x) => tf.stridedSlice(x, [1, 0], [2, 5], [1, 2], 0, 0, 0, 0, 1));
+  expect(row).toEqual([5, 7, 9]);
+  const mean = tf.tensor3d([0, 10, 20], [1, 3, 1]);
+  const centered = await at([1, 3, 2], (x) =>
+    tf.batchNorm(x as tf.Tensor3D, mean, tf.onesLike(mean), undefined, undefined, 0),
+  );
+  expect(centered).toEqual([0, 1, -8, -7, -16, -15]);
+});
+
 test("the cases above show every kernel that has a rule", () => {
   const shown = kernelCases.flatMap(([name]) => name.split(" "));
   const quiet = ["Identity", "Cast"]; // part of every program
@@ -69,6 +89,37 @@ test.each<[string, (x: tf.Tensor) => unknown]>([
   const backend = tf.getBackend();
   expect(() => recordOne(program as (x: tf.Tensor) => tf.Tensor)).toThrow(message);
   expect(tf.getBackend()).toBe(backend); // back where it was, also after an error
+});
+
+const thrownBy = (program: (x: tf.Tensor) => tf.Tensor): Error => {
+  try {
+    recordOne(program);
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error("no error");
+};
+
+test("an error tells the line of the program that led to it, also in its stack", () => {
+  const helper = (x: tf.Tensor) => tf.unique(x).values; // the innermost line of the user counts
+  const line = Number(/recorder\.test\.ts:(\d+)/.exec(new Error().stack ?? "")?.[1]) - 1;
+  const error = thrownBy((x) => tf.tidy(() => tf.sum(helper(x))));
+  expect(error.message).toMatch(/^record: kernel Unique .*\(at .*recorder\.test\.ts:\d+:\d+\)$/);
+  expect(error.message).toContain(`recorder.test.ts:${line}:`);
+  expect(error.stack).toContain(error.message);
+});
+
+test("so do errors of TensorFlow.js, and those that the program throws stay as they are", () => {
+  const shapes = thrownBy((x) => tf.conv2d(tf.reshape<tf.Rank.R4>(x, [1, 2, 1, 1]), tf.zeros([1, 1, 3, 1]), 1, "same")); // prettier-ignore
+  expect(shapes.message).toMatch(
+    /^Error in conv2d: depth of input \(1\).*\(at .*recorder\.test\.ts:/,
+  );
+  const own = new Error("mine");
+  const limit = Error.stackTraceLimit;
+  const thrown = thrownBy(() => {
+    throw own;
+  });
+  expect([thrown, thrown.message, Error.stackTraceLimit]).toEqual([own, "mine", limit]);
 });
 
 test("recording leaves no tensor behind and does not touch captured ones", async () => {

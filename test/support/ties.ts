@@ -13,7 +13,7 @@ export interface Tie {
   readonly gradient: readonly number[];
 }
 
-const image = (x: tf.Tensor) => tf.reshape(x, [1, 2, 2, 1]) as tf.Tensor4D;
+const image = (x: tf.Tensor) => tf.reshape<tf.Rank.R4>(x, [1, 2, 2, 1]);
 const targets = tf.tensor1d([1, 0]);
 const [alpha, scale] = [1.6732632423543772, 1.0507009873554805]; // of selu
 

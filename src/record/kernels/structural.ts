@@ -1,7 +1,7 @@
 /**
  * Kernels that move or make numbers.
  */
-import { add, equal, mul, select } from "../../graph/elementwise.js";
+import { add, equal, mul, select, sub } from "../../graph/elementwise.js";
 import { expand, pad, permute, reshape, slice } from "../../graph/structural.js";
 import type { Node, Op } from "../../graph/node.js";
 import { printShape } from "../../graph/shape.js";
@@ -15,15 +15,18 @@ const integral = new WeakSet<Node>();
 /** Operations whose results are whole numbers. */
 const whole: ReadonlySet<Op> = new Set(["floor", "ceil", "round", "sign", "step", "equal", "greater"]); // prettier-ignore
 
-/** Values are numbers here whatever their type; only float → int32 or bool would change them. */
+/** Values are numbers here whatever their type; only float → int32 and to bool would change them. */
 const cast: KernelRule = (call) => {
+  const { g } = call;
   const node = call.node("x");
   const [from, to] = [call.dtype("x"), text(call, "dtype", "float32")];
   if (from !== "float32") integral.add(node);
-  const safe = from !== "float32" || to === "float32" || integral.has(node) || whole.has(node.op);
-  if (!safe) {
+  if (to === "bool" && from !== "bool") {
+    return { node: sub(g, g.scalar(1), equal(g, node, g.scalar(0))), dtype: to };
+  }
+  if (from === "float32" && to === "int32" && !integral.has(node) && !whole.has(node.op)) {
     throw new Error(
-      `record: a loss must not cast float32 to ${to}, which has no derivative, got x ` +
+      `record: a loss must not cast float32 to int32, which has no derivative, got x ` +
         `${printShape(node.shape)}; give integers as int32 data, or round first (tf.floor)`,
     );
   }
