@@ -42,11 +42,15 @@ export function partition(shapes: readonly (readonly [string, readonly number[]]
 }
 
 /** The parameters with the given names, in the partition's order; unknown names are an error. */
-export function select(from: Partition, names: readonly string[]): readonly Parameter[] {
+export function select(
+  from: Partition,
+  names: readonly string[],
+  caller = "select",
+): readonly Parameter[] {
   const known = from.parameters.map((p) => p.name);
   for (const name of names) {
     if (known.includes(name)) continue;
-    throw new RangeError(`select: name must be one of ${known.join(", ")}, got ${name}`);
+    throw new RangeError(`${caller}: name must be one of ${known.join(", ")}, got ${name}`);
   }
   return from.parameters.filter((p) => names.includes(p.name));
 }

@@ -107,7 +107,7 @@ function checkFunction(name: string, value: unknown): TensorFunction {
 }
 
 function checkTensor(name: string, result: unknown): tf.Tensor {
-  if (result instanceof tf.Tensor) return result;
+  if (result instanceof tf.Tensor) return result as tf.Tensor;
   if (result instanceof Promise) {
     result.catch(() => undefined); // its rejection would say this once more, unheard
     throw new TypeError(

@@ -21,7 +21,7 @@ import type { Jacobian } from "./jacobian.js";
 import { likelihoodOf, type Likelihood, type NamedObjective } from "./likelihood.js";
 import { lossProgram } from "./lossProgram.js";
 import type { LossName } from "./losses.js";
-import type { Curvature } from "./scalarProgram.js";
+import { ScalarProgram, type Curvature } from "./scalarProgram.js";
 
 export type ParameterValues = Readonly<Record<string, TensorLike>>;
 
@@ -158,6 +158,8 @@ export function objective(given: AnyObjective): Objective {
   const { parts, start } = layOut(options.parameters);
   const data = options.data === undefined ? undefined : dataSet(options.data, precision);
   const program = lossProgram(options, parts, data);
+  // The sum records its first batch now; what is wrong with the penalty is told at once, too.
+  if (program.penalty) void new ScalarProgram(executor, parts, [], 0, program.penalty);
   const sum = new BatchSum({ executor, workers, parts, data, batchSize, program });
   const likelihood = likelihoodFor(options);
   return {

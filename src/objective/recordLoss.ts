@@ -6,6 +6,7 @@ import type { Node, NodeOf } from "../graph/node.js";
 import { printShape } from "../graph/shape.js";
 import { differenceError } from "../record/difference.js";
 import { recordAll, type RecordedProgram } from "../record/recorder.js";
+import { checkRowNumbers } from "./checkRowNumbers.js";
 import type { DataLeaf } from "./data.js";
 import type { LossProgram } from "./lossProgram.js";
 
@@ -43,10 +44,8 @@ export function recordLoss(
       `objective: ${name} must be a scalar (tf.mean, tf.sum), got shape ${printShape(loss.shape)}`,
     );
   }
-  const used = reach([loss]);
-  if (name === "loss" && !parameters.some((p) => used.includes(p))) {
-    throw new RangeError("objective: loss must depend on parameters, got one that reads none");
-  }
+  checkRowNumbers([loss], data, leaves);
+  if (name === "loss") checkDepends(loss, parameters);
   if (run()[0] !== loss) {
     throw differenceError(
       g,
@@ -57,4 +56,10 @@ export function recordLoss(
     );
   }
   return { loss, outputs };
+}
+
+function checkDepends(loss: Node, parameters: readonly Node[]): void {
+  const used = reach([loss]);
+  if (parameters.some((p) => used.includes(p))) return;
+  throw new RangeError("objective: loss must depend on parameters, got one that reads none");
 }

@@ -63,7 +63,7 @@ function curvature(
   if (!block) {
     return { ...shared, size: f.size, apply: (v) => matrix.apply(v), basis: basis(f.size) };
   }
-  const parts = select(f.partition, block);
+  const parts = select(f.partition, block, kind);
   const size = parts.reduce((total, p) => total + p.size, 0);
   if (size === 0) throw new RangeError(`${kind}: block must name a parameter, got none`);
   const apply = (v: Float64Array) => applyBlock(matrix, v, parts, size, f.size);

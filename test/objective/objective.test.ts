@@ -238,7 +238,7 @@ test.each<[string, () => unknown]>([
     () => hessian(objective({ parameters, loss: sumOf }), new Float64Array(1)),
   ],
   [
-    "select: name must be one of w, got u",
+    "hessian: name must be one of w, got u",
     () => hessian(objective({ parameters, loss: sumOf }), new Float64Array(2), { block: ["u"] }),
   ],
 ])("%s", async (message, call) => {
