@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs";
 import { beforeAll, expect, test } from "vitest";
 import { referenceExecutor } from "../../src/execute/reference/reference.js";
 import { gradient } from "../../src/graph/derivatives.js";
-import { Graph } from "../../src/graph/graph.js";
+import { Graph, reach } from "../../src/graph/graph.js";
 import { objective } from "../../src/objective/objective.js";
 import { record } from "../../src/record/recorder.js";
 import { ties } from "../support/ties.js";
@@ -20,6 +20,18 @@ test.each(ties)("$operations $rule: $gradient", async ({ program, at, gradient: 
   });
   const [actual] = await compiled.run([Float64Array.from(at)]);
   actual.forEach((slope, i) => expect(slope).toBeCloseTo(expected[i], 14));
+});
+
+test("the logistic loss of tf.losses is written without kinks", () => {
+  const g = new Graph();
+  const inputs = ["z", "t"].map((name) => ({
+    node: g.input(name, [2]),
+    dtype: "float32" as const,
+  }));
+  const loss = record(g, inputs, (z, t) => tf.losses.sigmoidCrossEntropy(t, z));
+  const ops = reach([loss]).map(({ op }) => op);
+  expect(ops).toContain("softplus");
+  expect(ops.filter((op) => ["relu", "abs", "log1p"].includes(op))).toEqual([]);
 });
 
 test.each([
