@@ -24,7 +24,11 @@ export function tellingLine<T>(body: () => T): T {
   try {
     return body();
   } catch (error) {
-    if (error instanceof Error) place(error, lineOf(error));
+    if (error instanceof Error) {
+      const line = lineOf(error);
+      place(error, line && `at ${line}`);
+      shorten(error, line, limit);
+    }
     throw error;
   } finally {
     Error.stackTraceLimit = limit;
@@ -59,5 +63,15 @@ function lineOf({ stack = "" }: Error): string | undefined {
   const end = all.findIndex((f) => f.end && isOwn(f.frame));
   const inside = all.slice(0, end === -1 ? undefined : end).map(({ frame }) => frame);
   const first = inside.findIndex(isForeign);
-  return first > 0 ? `at ${inside[first]}` : undefined;
+  return first > 0 ? inside[first] : undefined;
+}
+
+/** Where it was thrown, and the stack from the user's line on, as long as stacks usually are. */
+function shorten(error: Error, line: string | undefined, limit: number): void {
+  const lines = (error.stack ?? "").split("\n");
+  const isFrame = (text: string): boolean => /^\s+at /.test(text);
+  const frames = lines.filter(isFrame);
+  const from = frames.findIndex((text) => line !== undefined && text.includes(line));
+  const shown = [frames[0], ...frames.slice(Math.max(1, from))].slice(0, limit);
+  error.stack = [...lines.filter((text) => !isFrame(text)), ...shown].join("\n");
 }

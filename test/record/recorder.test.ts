@@ -107,6 +107,9 @@ test("an error tells the line of the program that led to it, also in its stack",
   expect(error.message).toMatch(/^record: kernel Unique .*\(at .*recorder\.test\.ts:\d+:\d+\)$/);
   expect(error.message).toContain(`recorder.test.ts:${line}:`);
   expect(error.stack).toContain(error.message);
+  const frames = (error.stack ?? "").split("\n").filter((text) => /^ +at /.test(text));
+  expect(frames.length).toBeLessThanOrEqual(Error.stackTraceLimit);
+  expect(frames[1]).toContain("recorder.test.ts"); // after the place where it was thrown
 });
 
 test("so do errors of TensorFlow.js, and those that the program throws stay as they are", () => {
