@@ -1,6 +1,6 @@
 /**
- * The executor of single operations: float32 programs on any backend of TensorFlow.js (cpu, wasm,
- * webgl, webgpu, tensorflow). Slower than whole graphs; it runs wherever TensorFlow.js does.
+ * The executor of single operations: float32 programs on any backend of TensorFlow.js. Slower than whole
+ * graphs; it runs wherever TensorFlow.js does. Tested on cpu and wasm; webgl and webgpu do not run in Node.
  */
 import * as tf from "@tensorflow/tfjs";
 import type { Program } from "../../graph/node.js";
@@ -31,7 +31,7 @@ export function tfjsExecutor({ backend }: TfjsOptions = {}): Executor {
 
 /** The name of a backend that can compute; the current one stays current. */
 async function started(wanted: string | undefined): Promise<string> {
-  void tf.engine().backend; // a lazy backend starts now, so that there is a current one
+  await tf.ready(); // some backends start later than they are imported
   const before = tf.getBackend();
   if (wanted === undefined || wanted === before) return before;
   const known = tf.engine().registryFactory;
