@@ -4,6 +4,7 @@
 import { checkChoice } from "../core/check.js";
 import type { Executor, Precision } from "./executor.js";
 import { fastestExecutor } from "./fastestExecutor.js";
+import { observed } from "./observed.js";
 import { onnxExecutor } from "./onnx/onnx.js";
 import { referenceExecutor } from "./reference/reference.js";
 import { tensorflowExecutor } from "./tensorflow/tensorflow.js";
@@ -11,10 +12,10 @@ import { tfjsExecutor } from "./tfjs/tfjs.js";
 
 const executors = {
   auto: () => (automatic ??= fastestHere()),
-  reference: () => referenceExecutor,
-  onnx: () => onnxExecutor(),
-  tensorflow: () => tensorflowExecutor(),
-  tfjs: () => tfjsExecutor(),
+  reference: () => observed(referenceExecutor),
+  onnx: () => observed(onnxExecutor()),
+  tensorflow: () => observed(tensorflowExecutor()),
+  tfjs: () => observed(tfjsExecutor()),
 };
 
 /** What "auto" is in this process for float32. */
@@ -43,14 +44,14 @@ export function executorFor(name: ExecutorName, precision: Precision): Executor 
 }
 
 function fastestHere(): Executor {
-  const onnx = onnxExecutor();
+  const onnx = executors.onnx();
   const tensorflow = tensorflowIfThere();
   return tensorflow ? fastestExecutor([onnx, tensorflow]) : onnx;
 }
 
 function tensorflowIfThere(): Executor | undefined {
   try {
-    return tensorflowExecutor();
+    return executors.tensorflow();
   } catch {
     return undefined; // nobody has asked for it
   }

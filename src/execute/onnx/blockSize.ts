@@ -4,7 +4,7 @@
  * of it is run and held against plain `Conv`. Where no size gives the same numbers, the layout is off.
  */
 import type { Tensor } from "onnxruntime-node";
-import { debug } from "./debug.js";
+import { debug } from "../debug.js";
 import { blockedConv, blockedFilter, toBlocked, toPlain, type BlockedWindow } from "./nchwc.js";
 import { encodeModel } from "./schema.js";
 import { createSession, fromTensor, toTensor } from "./session.js";
@@ -24,12 +24,12 @@ async function search(): Promise<number | undefined> {
   for (const size of sizes) {
     try {
       if (await agrees(size)) return size;
-      debug(`blocks of ${size} channels: other numbers than Conv`);
+      debug(`onnx: blocks of ${size} channels: other numbers than Conv`);
     } catch (error) {
-      debug(`blocks of ${size} channels: ${String(error)}`);
+      debug(`onnx: blocks of ${size} channels: ${String(error)}`);
     }
   }
-  debug("blocked layout off");
+  debug("onnx: blocked layout off");
   return undefined;
 }
 

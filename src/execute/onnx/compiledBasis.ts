@@ -8,10 +8,10 @@
  * overlaps, 6e-8 of them, and the second takes that out but for 6e-8 of 6e-8. The part of the error
  * that lies outside of Q remains; Lanczos has its two large overlaps taken out before, so there it is nothing.
  */
-import { Tensor, type InferenceSession } from "onnxruntime-node";
+import { Tensor } from "onnxruntime-node";
 import type { Basis } from "../../core/basis.js";
 import { encodeModel, float32Type, float64Type } from "./schema.js";
-import { createSession, fromTensor, runSession } from "./session.js";
+import { createSession, fromTensor, type Session } from "./session.js";
 import { onnxWriter } from "./writer.js";
 
 /** @param capacity The largest number of vectors; memory is taken as they come. */
@@ -36,15 +36,12 @@ export function compiledBasis(size: number, capacity: number): Basis {
     async orthogonalize(r) {
       if (count === 0) return;
       projection ??= compileProjection();
-      const results = await runSession(
-        await projection,
-        {
-          double: new Tensor("float64", double.subarray(0, count * size), [count, size]),
-          single: new Tensor("float32", single.subarray(0, count * size), [count, size]),
-          r: new Tensor("float64", r, [size, 1]),
-        },
-        "orthogonalize",
-      );
+      const session = await projection;
+      const results = await session.run({
+        double: new Tensor("float64", double.subarray(0, count * size), [count, size]),
+        single: new Tensor("float32", single.subarray(0, count * size), [count, size]),
+        r: new Tensor("float64", r, [size, 1]),
+      });
       const seen = fromTensor(results.projection);
       for (let i = 0; i < size; i++) r[i] -= seen[i];
     },
@@ -52,9 +49,9 @@ export function compiledBasis(size: number, capacity: number): Basis {
 }
 
 /** One session for all sizes and numbers of vectors. */
-let projection: Promise<InferenceSession> | undefined;
+let projection: Promise<Session> | undefined;
 
-function compileProjection(): Promise<InferenceSession> {
+function compileProjection(): Promise<Session> {
   const w = onnxWriter();
   const overlaps = w.node("Cast", [w.node("MatMul", ["double", "r"])], { to: float32Type });
   const row = w.node("Reshape", [overlaps, w.integers([1, -1])]);
@@ -69,5 +66,5 @@ function compileProjection(): Promise<InferenceSession> {
   ];
   const outputs = [{ name: "projection" }];
   const model = encodeModel({ nodes, initializers: w.initializers, inputs, outputs });
-  return createSession(model, 1, "projection on a basis");
+  return createSession(model, 1);
 }

@@ -3,13 +3,14 @@
  * are inputs of the second, which cost nothing per call; exporting them from the first costs 0.5 ms
  * per MB, once. Their shapes are known after the first run, and only then is the second compiled.
  */
-import type { InferenceSession, Tensor } from "onnxruntime-node";
+import type { Tensor } from "onnxruntime-node";
 import type { LinearProgram } from "../../graph/node.js";
 import { regroup } from "../../graph/regroup.js";
 import type { CompiledLinear, Linearization, NumericArray } from "../executor.js";
+import { float32Inputs } from "../float32Inputs.js";
 import { emit, type EmittedGraph } from "./emit.js";
 import { encodeModel, type OnnxValue } from "./schema.js";
-import { createSession, fromTensor, runSession, toTensor } from "./session.js";
+import { createSession, fromTensor, toTensor, type Session } from "./session.js";
 import { splitGraph, usedBy, type SplitGraph } from "./splitGraph.js";
 
 export interface Settings {
@@ -26,8 +27,8 @@ export class OnnxLinear implements CompiledLinear {
   readonly #graph: EmittedGraph;
   readonly #parts: SplitGraph;
   readonly #threads: number;
-  #linearize: Promise<InferenceSession> | undefined;
-  #apply: Promise<InferenceSession> | undefined;
+  #linearize: Promise<Session> | undefined;
+  #apply: Promise<Session> | undefined;
 
   constructor(program: LinearProgram, { threads, block }: Settings, vectors = Infinity) {
     const { inputs, tangents, outputs } = regroup(program);
@@ -39,9 +40,10 @@ export class OnnxLinear implements CompiledLinear {
   }
 
   async linearize(values: readonly NumericArray[]): Promise<Linearization> {
+    const single = float32Inputs(this.#program, values);
     const given = (name: string): Tensor => {
       const i = Number(name.slice(2)); // "in3" is input number 3
-      return toTensor(values[i], this.#program.inputs[i].shape);
+      return toTensor(single[i], this.#program.inputs[i].shape);
     };
     const feeds: Record<string, Tensor> = {};
     for (const name of this.#parts.again) feeds[name] = given(name);
@@ -51,7 +53,7 @@ export class OnnxLinear implements CompiledLinear {
       const session = await this.#linearize;
       const names = session.inputNames;
       const point = Object.fromEntries(names.map((n) => [n, given(n)]));
-      const results = await runSession(session, point, "linearize");
+      const results = await session.run(point);
       for (const name of this.#parts.residuals) {
         feeds[name] = results[name];
         bytes += fromTensor(results[name]).byteLength;
@@ -73,21 +75,22 @@ export class OnnxLinear implements CompiledLinear {
   }
 
   async #run(
-    session: InferenceSession,
+    session: Session,
     fixed: Readonly<Record<string, Tensor>>,
     tangents: readonly NumericArray[],
   ): Promise<NumericArray[]> {
-    const first = this.#program.inputs.length;
+    const { inputs, tangents: nodes } = this.#program;
+    const single = float32Inputs({ inputs: nodes, outputs: [] }, tangents);
     const feeds: Record<string, Tensor> = { ...fixed };
-    this.#program.tangents.forEach((node, i) => {
-      if (this.#graph.inputs[first + i])
-        feeds[`in${first + i}`] = toTensor(tangents[i], node.shape);
+    nodes.forEach(({ shape }, i) => {
+      const input = this.#graph.inputs[inputs.length + i];
+      if (input) feeds[input.name] = toTensor(single[i], shape);
     });
-    const results = await runSession(session, feeds, "apply");
+    const results = await session.run(feeds);
     return this.#graph.outputs.map(({ name }) => fromTensor(results[name]));
   }
 
-  #compileLinearize(): Promise<InferenceSession> {
+  #compileLinearize(): Promise<Session> {
     const { linearize, residuals } = this.#parts;
     const used = new Set(linearize.flatMap(({ input }) => input));
     const inputs = this.#graph.inputs.flatMap((v) => (v && used.has(v.name) ? [v] : []));
@@ -98,7 +101,7 @@ export class OnnxLinear implements CompiledLinear {
     );
   }
 
-  #compileApply(feeds: Readonly<Record<string, Tensor>>): Promise<InferenceSession> {
+  #compileApply(feeds: Readonly<Record<string, Tensor>>): Promise<Session> {
     const fixed = Object.entries(feeds).map(([name, { dims }]) => ({ name, shape: dims }));
     const tangents = this.#graph.inputs.slice(this.#program.inputs.length);
     const inputs = [...fixed, ...tangents.flatMap((value) => value ?? [])];
@@ -109,10 +112,9 @@ export class OnnxLinear implements CompiledLinear {
     nodes: SplitGraph["apply"],
     inputs: readonly OnnxValue[],
     outputs: readonly OnnxValue[],
-  ): Promise<InferenceSession> {
+  ): Promise<Session> {
     const initializers = usedBy(nodes, this.#graph.initializers);
     const model = encodeModel({ nodes, initializers, inputs, outputs });
-    const part = nodes === this.#parts.apply ? "apply" : "linearize";
-    return createSession(model, this.#threads, `${part}, ${nodes.length} nodes`);
+    return createSession(model, this.#threads);
   }
 }

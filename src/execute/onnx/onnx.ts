@@ -11,7 +11,7 @@ import { blockSize } from "./blockSize.js";
 import { emit } from "./emit.js";
 import { OnnxLinear, type Settings } from "./linear.js";
 import { encodeModel } from "./schema.js";
-import { createSession, fromTensor, runSession, toTensor } from "./session.js";
+import { createSession, fromTensor, toTensor } from "./session.js";
 
 export interface OnnxOptions {
   /** Threads within an operation. Default 1: same bytes on every machine load, no spinning. */
@@ -38,9 +38,8 @@ export function onnxExecutor({ threads = 1, blocked = true }: OnnxOptions = {}):
 
 async function compile(program: Program, { threads, block }: Settings): Promise<Compiled> {
   const graph = emit(program, { block });
-  const what = `program of ${graph.nodes.length} nodes`;
   const inputs = graph.inputs.flatMap((input) => input ?? []);
-  const session = await createSession(encodeModel({ ...graph, inputs }), threads, what);
+  const session = await createSession(encodeModel({ ...graph, inputs }), threads);
   return {
     async run(inputs) {
       const values = float32Inputs(program, inputs);
@@ -48,7 +47,7 @@ async function compile(program: Program, { threads, block }: Settings): Promise<
       graph.inputs.forEach((input, i) => {
         if (input) feeds[input.name] = toTensor(values[i], program.inputs[i].shape);
       });
-      const results = await runSession(session, feeds, what);
+      const results = await session.run(feeds);
       return graph.outputs.map(({ name }) => fromTensor(results[name]));
     },
     close: () => session.release(),

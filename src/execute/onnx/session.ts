@@ -1,48 +1,64 @@
 /**
- * ONNX Runtime sessions over float32 arrays.
+ * ONNX Runtime sessions over float32 arrays. Equal models share one: an objective that is made anew
+ * compiles nothing.
  *
- * `run` is a synchronous native call on the calling thread in spite of its promise. Inputs pass
- * without a copy, outputs are copied (about 0.5 ms per MB beyond the first few).
+ * `run` is a synchronous native call on the calling thread in spite of its promise, so users of a shared
+ * session do not meet. Inputs pass without a copy, outputs are copied (about 0.5 ms per MB beyond the first few).
  */
+import { createHash } from "node:crypto";
 import { InferenceSession, Tensor } from "onnxruntime-node";
-import type { NumericArray } from "../executor.js";
-import { debug } from "./debug.js";
 
-/** @param what Names the session to those who debug. */
-export async function createSession(
-  bytes: Uint8Array,
-  threads: number,
-  what = "session",
-): Promise<InferenceSession> {
-  const start = performance.now();
-  const session = await InferenceSession.create(bytes, {
+export interface Session {
+  readonly inputNames: readonly string[];
+  run(feeds: Readonly<Record<string, Tensor>>): Promise<Readonly<Record<string, Tensor>>>;
+  /** Its last user's release frees it. */
+  release(): Promise<void>;
+}
+
+interface Shared {
+  readonly session: Promise<InferenceSession>;
+  users: number;
+}
+
+const shared = new Map<string, Shared>();
+
+export async function createSession(bytes: Uint8Array, threads: number): Promise<Session> {
+  const key = `${threads} ${createHash("sha256").update(bytes).digest("base64")}`;
+  const entry = shared.get(key) ?? { session: compile(bytes, threads), users: 0 };
+  shared.set(key, entry);
+  entry.users += 1;
+  const release = async (): Promise<void> => {
+    entry.users -= 1;
+    if (entry.users > 0) return;
+    shared.delete(key);
+    await (await entry.session).release();
+  };
+  try {
+    const session = await entry.session;
+    let released: Promise<void> | undefined;
+    return {
+      inputNames: session.inputNames,
+      run: (feeds) => session.run(feeds), // we declare tensors only
+      release: () => (released ??= release()),
+    };
+  } catch (error) {
+    shared.delete(key);
+    throw error;
+  }
+}
+
+function compile(bytes: Uint8Array, threads: number): Promise<InferenceSession> {
+  return InferenceSession.create(bytes, {
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     executionMode: "sequential",
     graphOptimizationLevel: "all",
     logSeverityLevel: 3, // errors only
   });
-  debug(`${what}: ${bytes.length} bytes compiled in ${since(start)} ms`);
-  return session;
 }
 
-export async function runSession(
-  session: InferenceSession,
-  feeds: Readonly<Record<string, Tensor>>,
-  what = "session",
-): Promise<Readonly<Record<string, Tensor>>> {
-  const start = performance.now();
-  const results = await session.run(feeds);
-  debug(`${what}: run in ${since(start)} ms`);
-  return results; // we declare tensors only
-}
-
-const since = (start: number): string => (performance.now() - start).toFixed(2);
-
-/** A tensor of ONNX Runtime; Float32 arrays are taken as they are, others are rounded. */
-export function toTensor(values: NumericArray, shape: readonly number[]): Tensor {
-  const single = values instanceof Float32Array ? values : Float32Array.from(values);
-  return new Tensor("float32", single, [...shape]);
+export function toTensor(values: Float32Array, shape: readonly number[]): Tensor {
+  return new Tensor("float32", values, [...shape]);
 }
 
 /** The numbers of an output that was declared float32. */
