@@ -23,6 +23,7 @@ import { concat, expand, permute, reshape, slice, sum } from "../../src/graph/st
 import { inflate, flatten } from "../../src/graph/transfer.js";
 import { expectClose } from "../support/closeness.js";
 import { normalVector } from "../support/matrices.js";
+import { checkStack } from "../support/stacks.js";
 
 /** Each step maps two [2,3] nodes to one; values stay of order one. */
 const steps: readonly ((g: Graph, a: Node, b: Node) => Node)[] = [
@@ -63,7 +64,7 @@ function build(list: readonly Instruction[]) {
   const loss = reshape(g, sum(g, last, [0, 1]), []);
   const slopes = gradient(g, loss, inputs);
   const products = hessianProduct(g, slopes, inputs, tangents);
-  return { inputs, tangents, loss, slopes, products };
+  return { g, inputs, tangents, loss, slopes, products };
 }
 
 const point = [normalVector(6, 1), normalVector(6, 2)];
@@ -124,6 +125,27 @@ test("products of linearized programs are those of the whole, in parts and in an
       }
     }),
     { ...settings, numRuns: 60 },
+  );
+}, 60_000);
+
+test("programs for k vectors at once are k runs, whichever inputs differ", async () => {
+  const draw = (x: Node, j: number) => normalVector(6, 1 + j, `x${x.id}`);
+  const different = fc.integer({ min: 1, max: 15 });
+  await fc.assert(
+    fc.asyncProperty(instructions, different, async (list, bits) => {
+      const { g, inputs, tangents, loss, slopes, products } = build(list);
+      const all = [...inputs, ...tangents];
+      const mapped = all.filter((_, i) => (bits >> i) % 2 === 1);
+      const program = { inputs: all, outputs: [loss, ...slopes, ...products] };
+      for (const [executor, tolerance] of [
+        [referenceExecutor, 1e-12],
+        [onnxExecutor(), 1e-5],
+      ] as const) {
+        // prettier-ignore
+        await checkStack(g, program, mapped, draw, { k: 3, executor, tolerance });
+      }
+    }),
+    settings,
   );
 }, 60_000);
 

@@ -23,5 +23,5 @@ export function curvedLoss([, shapes, program]: KernelCase) {
   const products = hessianProduct(g, slopes, inputs, tangents);
   const values = shapes.map((shape, i) => normalVector(sizeOf(shape), i + 1));
   const directions = shapes.map((shape, i) => normalVector(sizeOf(shape), i + 11));
-  return { inputs, tangents, output, loss, slopes, products, values, directions };
+  return { g, inputs, tangents, output, loss, slopes, products, values, directions };
 }
