@@ -13,6 +13,7 @@ export { objective } from "./objective/objective.js";
 export type {
   BatchObjective,
   Linearized,
+  LinearizeOptions,
   ModelObjective,
   Objective,
   OutputsObjective,

@@ -11,14 +11,14 @@ import { LinearizedSum } from "./linearizedSum.js";
 import type { Objective } from "./objective.js";
 import type { ScalarProgram } from "./scalarProgram.js";
 
+type Evaluations = Pick<Objective, "value" | "gradient" | "jacobian">;
+type Products = Pick<Objective, "product" | "linearize" | "curvatureGradient">;
+
 export function evaluations(
   sum: BatchSum,
   parts: Partition,
   precision: Precision,
-): Pick<
-  Objective,
-  "value" | "gradient" | "product" | "linearize" | "curvatureGradient" | "jacobian"
-> {
+): Evaluations & Products {
   const split = splitVector(parts, precision);
   return {
     async value(theta, { rows } = {}) {
@@ -50,11 +50,7 @@ export function evaluations(
   };
 }
 
-function products(
-  sum: BatchSum,
-  parts: Partition,
-  split: SplitVector,
-): Pick<Objective, "product" | "linearize" | "curvatureGradient"> {
+function products(sum: BatchSum, parts: Partition, split: SplitVector): Products {
   /** The weighted sum of what each batch's program answers for a vector. */
   const total = async (
     rows: ArrayLike<number> | undefined,
@@ -74,9 +70,10 @@ function products(
       const [at, direction] = [split("product", "theta", theta), split("product", "v", v)];
       return total(rows, at, (p, inputs) => p.product(curvature, inputs, direction));
     },
-    linearize(theta, { rows, curvature = "hessian", memory } = {}) {
+    linearize(theta, { curvature = "hessian", rows, memory, vectorsAtOnce } = {}) {
       const at = split("linearize", "theta", theta);
-      return new LinearizedSum(sum, parts, { at, rows, curvature, memory, split });
+      const point = { at, rows, curvature, memory, vectorsAtOnce, split };
+      return new LinearizedSum(sum, parts, point);
     },
     async curvatureGradient(theta, v, { rows } = {}) {
       const caller = "curvatureGradient";

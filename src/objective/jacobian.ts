@@ -81,5 +81,6 @@ async function once(
   program: ScalarProgram,
   make: () => Promise<Linearization>,
 ): Promise<Linearization> {
-  return kept.find(number, program) ?? kept.keep(number, program, await make());
+  const key = String(number);
+  return kept.find(key, program) ?? kept.keep(key, program, await make());
 }

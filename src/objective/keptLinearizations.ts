@@ -11,7 +11,7 @@ interface Kept {
 }
 
 export class KeptLinearizations {
-  readonly #kept = new Map<number, Kept>(); // by number of the summand
+  readonly #kept = new Map<string, Kept>(); // by summand, and number of vectors
   #bytes = 0;
 
   get size(): number {
@@ -22,32 +22,38 @@ export class KeptLinearizations {
     return this.#bytes;
   }
 
-  find(number: number, program: ScalarProgram): Linearization | undefined {
-    const kept = this.#kept.get(number);
+  keys(): string[] {
+    return [...this.#kept.keys()];
+  }
+
+  find(key: string, program: ScalarProgram): Linearization | undefined {
+    const kept = this.#kept.get(key);
     if (!kept || kept.program === program) return kept?.linearization;
-    this.#drop(number, kept);
+    this.drop(key);
     return undefined;
   }
 
   /** @returns The one to use: of two that were made at the same time, the first. */
-  keep(number: number, program: ScalarProgram, made: Linearization): Linearization {
-    const known = this.find(number, program);
+  keep(key: string, program: ScalarProgram, made: Linearization): Linearization {
+    const known = this.find(key, program);
     if (known) {
       made.close();
       return known;
     }
-    this.#kept.set(number, { program, linearization: made });
+    this.#kept.set(key, { program, linearization: made });
     this.#bytes += made.bytes;
     return made;
   }
 
-  close(): void {
-    for (const [number, kept] of this.#kept) this.#drop(number, kept);
+  drop(key: string): void {
+    const kept = this.#kept.get(key);
+    if (!kept) return;
+    this.#kept.delete(key);
+    this.#bytes -= kept.linearization.bytes;
+    kept.linearization.close();
   }
 
-  #drop(number: number, { linearization }: Kept): void {
-    this.#kept.delete(number);
-    this.#bytes -= linearization.bytes;
-    linearization.close();
+  close(): void {
+    for (const key of this.keys()) this.drop(key);
   }
 }

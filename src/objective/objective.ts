@@ -22,6 +22,7 @@ import { likelihoodOf, type Likelihood, type NamedObjective } from "./likelihood
 import { lossProgram } from "./lossProgram.js";
 import type { LossName } from "./losses.js";
 import { ScalarProgram, type Curvature } from "./scalarProgram.js";
+import type { VectorsAtOnce } from "./vectorsAtOnce.js";
 
 export type ParameterValues = Readonly<Record<string, TensorLike>>;
 
@@ -97,9 +98,21 @@ export interface CurvatureOption {
   readonly curvature?: Curvature | undefined;
 }
 
+export interface LinearizeOptions extends Rows, CurvatureOption {
+  /** Bytes of residuals to keep between products, default 1 GiB. 0 keeps none. */
+  readonly memory?: number | undefined;
+  /**
+   * How many vectors `applyMany` multiplies at once, which takes as many times the memory of a
+   * product in passing. Default 1; "auto" measures 1, 2, 4 and 8 in its first call.
+   */
+  readonly vectorsAtOnce?: VectorsAtOnce | undefined;
+}
+
 /** A matrix at a fixed point, ready for many products. */
 export interface Linearized {
   apply(v: Float64Array): Promise<Float64Array>;
+  /** The same for several vectors; with `vectorsAtOnce` its last bits may be others than apply's. */
+  applyMany(vectors: readonly Float64Array[]): Promise<Float64Array[]>;
   /** Memory that is kept for it now; it grows at the first product, up to the limit `memory`. */
   readonly bytes: number;
   close(): void;
@@ -129,10 +142,7 @@ export interface Objective {
     options?: Rows & CurvatureOption,
   ): Promise<Float64Array>;
   /** The same for many vectors at one point: what does not depend on v is computed once. */
-  linearize(
-    theta: Float64Array,
-    options?: Rows & CurvatureOption & { readonly memory?: number | undefined },
-  ): Linearized;
+  linearize(theta: Float64Array, options?: LinearizeOptions): Linearized;
   /** The Jacobian of the outputs of all samples; needs outputs. */
   jacobian(theta: Float64Array): Jacobian;
   /** ∇(vᵀ H v): the third derivative in two directions v. */

@@ -21,6 +21,7 @@ import {
 import { gradient, hessianProduct } from "../graph/derivatives.js";
 import { Graph } from "../graph/graph.js";
 import type { LinearProgram, Node, NodeOf, Program } from "../graph/node.js";
+import { vectorize } from "../graph/vectorize.js";
 import type { DataLeaf } from "./data.js";
 import type { LossProgram } from "./lossProgram.js";
 import { recordLoss, type LossNodes } from "./recordLoss.js";
@@ -41,7 +42,7 @@ export class ScalarProgram {
   #cotangent: NodeOf<"input"> | undefined;
   #jacobian: Promise<CompiledLinear> | undefined;
   #transpose: Promise<CompiledLinear> | undefined;
-  readonly #linear = new Map<Curvature, Promise<CompiledLinear>>();
+  readonly #linear = new Map<string, Promise<CompiledLinear>>();
 
   constructor(
     executor: Executor,
@@ -77,24 +78,29 @@ export class ScalarProgram {
     return [value, parts];
   }
 
-  /** One product, from nothing: for a single vector cheaper than `linearize`. */
+  /**
+   * One product, from nothing: for a single vector cheaper than `linearize`.
+   * @param k How many vectors there are, one after the other in each array; so in `linearize`.
+   */
   async product(
     kind: Curvature,
     inputs: readonly NumericArray[],
     v: readonly NumericArray[],
+    k = 1,
   ): Promise<NumericArray[]> {
-    const run = await this.#compile(kind, () => {
-      const { inputs: fixed, tangents, outputs } = this.#productProgram(kind);
+    const run = await this.#compile(`${kind} × ${k}`, () => {
+      const { inputs: fixed, tangents, outputs } = this.#productProgram(kind, k);
       return { inputs: [...fixed, ...tangents], outputs };
     });
     return run.run([...inputs, ...v]);
   }
 
   /** Fixes point and data; each product then costs only what depends on its vector. */
-  async linearize(kind: Curvature, inputs: readonly NumericArray[]): Promise<Linearization> {
+  async linearize(kind: Curvature, inputs: readonly NumericArray[], k = 1): Promise<Linearization> {
+    const name = `${kind} × ${k}`;
     const known =
-      this.#linear.get(kind) ?? this.#executor.compileLinear(this.#productProgram(kind));
-    this.#linear.set(kind, known);
+      this.#linear.get(name) ?? this.#executor.compileLinear(this.#productProgram(kind, k));
+    this.#linear.set(name, known);
     return (await known).linearize(inputs);
   }
 
@@ -142,9 +148,11 @@ export class ScalarProgram {
     this.#jacobian = this.#transpose = undefined;
   }
 
-  #productProgram(kind: Curvature): LinearProgram {
+  #productProgram(kind: Curvature, k: number): LinearProgram {
     const tangents = this.#directions();
-    return { inputs: this.#inputs, tangents, outputs: this.#products(kind, tangents) };
+    const outputs = this.#products(kind, tangents);
+    const program = { inputs: this.#inputs, tangents, outputs };
+    return k === 1 ? program : vectorize(this.#g, program, tangents, k);
   }
 
   #products(kind: Curvature, tangents: readonly Node[]): Node[] {

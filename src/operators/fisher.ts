@@ -10,8 +10,9 @@
  */
 import { checkInteger } from "../core/check.js";
 import { random } from "../core/random.js";
+import { axpy } from "../core/vector.js";
 import type { Likelihood } from "../objective/likelihood.js";
-import type { Linearized, Objective } from "../objective/objective.js";
+import type { Linearized, LinearizeOptions, Objective } from "../objective/objective.js";
 import { gaussNewton, type CurvatureOptions } from "./hessian.js";
 import type { SymmetricOperator } from "./operator.js";
 
@@ -38,23 +39,38 @@ export function fisher(
   checkInteger("fisher", "seed", seed, 0);
   if (options.block)
     throw new Error("fisher: draws and block must not be given together, got both");
+  return sampled(f, f.likelihood, theta, { draws, seed, ...options });
+}
+
+/** The mean of the empirical Fisher matrices of all draws. */
+function sampled(
+  f: Objective,
+  likelihood: Likelihood,
+  theta: Float64Array,
+  { draws, seed, ...options }: { draws: number; seed: number } & LinearizeOptions,
+): SymmetricOperator {
+  const { size } = f;
   const at = theta.slice();
   let matrices: Promise<Linearized[]> | undefined;
-  const { likelihood } = f;
+  const mean = async (
+    products: (matrix: Linearized) => Promise<Float64Array[]>,
+    count: number,
+  ): Promise<Float64Array[]> => {
+    matrices ??= drawn(likelihood, at, draws, seed, options);
+    const results = Array.from({ length: count }, () => new Float64Array(size));
+    for (const matrix of await matrices) {
+      const terms = await products(matrix);
+      terms.forEach((term, j) => axpy(likelihood.scale / draws, term, results[j]));
+    }
+    return results;
+  };
   return {
-    size: f.size,
+    size,
     relativeError: f.relativeError,
     samples: f.samples,
-    basis: (capacity) => f.basis(f.size, capacity),
-    async apply(v) {
-      matrices ??= drawn(likelihood, at, draws, seed, options.memory);
-      const result = new Float64Array(f.size);
-      for (const matrix of await matrices) {
-        const product = await matrix.apply(v);
-        product.forEach((x, i) => (result[i] += (likelihood.scale * x) / draws));
-      }
-      return result;
-    },
+    basis: (capacity) => f.basis(size, capacity),
+    apply: async (v) => (await mean(async (matrix) => [await matrix.apply(v)], 1))[0],
+    applyMany: (vectors) => mean((matrix) => matrix.applyMany(vectors), vectors.length),
   };
 }
 
@@ -64,12 +80,12 @@ async function drawn(
   theta: Float64Array,
   draws: number,
   seed: number,
-  memory: number | undefined,
+  options: LinearizeOptions,
 ): Promise<Linearized[]> {
   const matrices: Linearized[] = [];
   for (let k = 0; k < draws; k++) {
     const f = await likelihood.redraw(theta, random(seed, `fisher ${k}`));
-    matrices.push(f.linearize(theta, { curvature: "empiricalFisher", memory }));
+    matrices.push(f.linearize(theta, { ...options, curvature: "empiricalFisher" }));
   }
   return matrices;
 }

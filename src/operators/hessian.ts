@@ -6,19 +6,18 @@
  *   gaussNewton      G = (1/N) Σ Jᵢᵀ Sᵢ Jᵢ, positive semidefinite for convex losses; 2/3 of H's cost
  *   empiricalFisher  (1/N) Σ gᵢ gᵢᵀ with the data's own targets; not the Fisher matrix
  *
- * The first product linearizes and keeps residuals (up to `memory` bytes, default 1 GiB).
+ * The first product linearizes and keeps residuals (up to `memory` bytes, default 1 GiB). `applyMany`
+ * multiplies one vector after the other, or with `vectorsAtOnce` several together.
  */
 import { checkFinite, checkLength } from "../core/check.js";
 import { select, type Parameter } from "../core/partition.js";
-import type { Linearized, Objective } from "../objective/objective.js";
+import type { LinearizeOptions, Objective } from "../objective/objective.js";
 import type { Curvature } from "../objective/scalarProgram.js";
 import type { SymmetricOperator } from "./operator.js";
 
-export interface CurvatureOptions {
+export interface CurvatureOptions extends Pick<LinearizeOptions, "memory" | "vectorsAtOnce"> {
   /** Names of parameters; the operator acts on their entries only, in the partition's order. */
   readonly block?: readonly string[];
-  /** Bytes of residuals to keep between products. 0 keeps none. */
-  readonly memory?: number;
 }
 
 /** @param theta P numbers; they are copied, so training may go on. */
@@ -52,42 +51,57 @@ function curvature(
   kind: Curvature,
   f: Objective,
   theta: Float64Array,
-  { block, memory }: CurvatureOptions,
+  { block, ...options }: CurvatureOptions,
 ): SymmetricOperator {
   checkLength(kind, "theta", theta, f.size);
   checkFinite(kind, "theta", theta);
-  const matrix = f.linearize(theta, { curvature: kind, memory });
+  const matrix = f.linearize(theta, { curvature: kind, ...options });
   const { relativeError, samples } = f;
   const shared = { relativeError, samples, close: () => matrix.close() };
   const basis = (size: number) => (capacity: number) => f.basis(size, capacity);
   if (!block) {
-    return { ...shared, size: f.size, apply: (v) => matrix.apply(v), basis: basis(f.size) };
+    return {
+      ...shared,
+      size: f.size,
+      basis: basis(f.size),
+      apply: (v) => matrix.apply(v),
+      applyMany: (vectors) => matrix.applyMany(vectors),
+    };
   }
   const parts = select(f.partition, block, kind);
   const size = parts.reduce((total, p) => total + p.size, 0);
   if (size === 0) throw new RangeError(`${kind}: block must name a parameter, got none`);
-  const apply = (v: Float64Array) => applyBlock(matrix, v, parts, size, f.size);
-  return { ...shared, size, apply, basis: basis(size) };
+  const fill = (caller: string, v: Float64Array): Float64Array => {
+    checkLength(caller, "v", v, size);
+    return filled(v, parts, f.size);
+  };
+  return {
+    ...shared,
+    size,
+    basis: basis(size),
+    apply: async (v) => taken(await matrix.apply(fill("apply", v)), parts, size),
+    async applyMany(vectors) {
+      const products = await matrix.applyMany(vectors.map((v) => fill("applyMany", v)));
+      return products.map((product) => taken(product, parts, size));
+    },
+  };
 }
 
-/** Puts a block's entries into an otherwise zero vector, multiplies, takes the same entries. */
-async function applyBlock(
-  matrix: Linearized,
-  v: Float64Array,
-  parts: readonly Parameter[],
-  size: number,
-  fullSize: number,
-): Promise<Float64Array> {
-  checkLength("apply", "v", v, size);
+/** A block's entries in an otherwise zero vector. */
+function filled(v: Float64Array, parts: readonly Parameter[], fullSize: number): Float64Array {
   const full = new Float64Array(fullSize);
   let from = 0;
   for (const { offset, size: count } of parts) {
     full.set(v.subarray(from, from + count), offset);
     from += count;
   }
-  const product = await matrix.apply(full);
+  return full;
+}
+
+/** The same entries of a product. */
+function taken(product: Float64Array, parts: readonly Parameter[], size: number): Float64Array {
   const result = new Float64Array(size);
-  from = 0;
+  let from = 0;
   for (const { offset, size: count } of parts) {
     result.set(product.subarray(offset, offset + count), from);
     from += count;

@@ -10,7 +10,10 @@ export interface SymmetricOperator {
   apply(v: Float64Array): Promise<Float64Array>;
   /** The same in higher precision, where there is one; used by certificates. */
   applyExact?(v: Float64Array): Promise<Float64Array>;
-  /** Several products at once, where that is faster. */
+  /**
+   * The products with several vectors: those of `apply` up to `relativeError`. Where they are made at
+   * once, their last bits may change with the number of vectors.
+   */
   applyMany?(vectors: readonly Float64Array[]): Promise<Float64Array[]>;
   /**
    * ‖computed − exact‖ / (‖A‖ ‖v‖) of a product: 2e-6 for float32 programs. It is part of every
