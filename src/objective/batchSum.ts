@@ -36,9 +36,12 @@ export interface Summand {
   readonly penalty: boolean;
 }
 
+/** What is computed where there is no data. */
+const one: Summand = { number: 0, data: [], weight: 1, rows: 1, first: 0, penalty: false };
+
 type Rows = ArrayLike<number> | undefined;
 type Compute<Result> = (program: ScalarProgram, summand: Summand) => Promise<Result>;
-type Add<Result> = (result: Result, weight: number) => void;
+type Add<Result> = (result: Result, summand: Summand) => void;
 
 export class BatchSum {
   readonly #is: Parts;
@@ -60,26 +63,50 @@ export class BatchSum {
    * @param compute Called more often, and on several lanes, where these are still to be chosen.
    * @param add Called in the order of the summands.
    */
-  async each<Result>(rows: Rows, compute: Compute<Result>, add: Add<Result>): Promise<void> {
-    const summands = this.#summands(rows);
-    const lanes = await this.#lanes.lanesFor(summands.length, (tried, count) =>
-      this.#all(tried, summands.slice(0, count), compute, () => undefined),
-    );
-    await this.#all(lanes, summands, compute, add);
+  each<Result>(
+    rows: Rows,
+    compute: Compute<Result>,
+    add: (result: Result, weight: number) => void,
+  ): Promise<void> {
+    const weighted: Add<Result> = (result, { weight }) => add(result, weight);
+    return this.#run(this.#summands(rows), (summand) => summand, compute, weighted);
   }
 
-  #all<Result>(
-    { lanes }: LaneSet,
-    summands: readonly Summand[],
+  /**
+   * Chunks of neighbouring rows, each with the program of a single row; no penalty.
+   * @param size How many rows a chunk has (the last may be smaller), given that program.
+   */
+  eachChunk<Result>(
+    rows: Rows,
+    size: (program: ScalarProgram) => number,
     compute: Compute<Result>,
     add: Add<Result>,
   ): Promise<void> {
-    return inOrder(
-      summands,
-      lanes.length,
-      (summand, lane) => compute(this.#program(lanes[lane], summand), summand),
-      (result, { weight }) => add(result, weight),
+    const { data } = this.#is;
+    const chunk = data && size(this.#program(this.#lanes.spare.lanes[0], one));
+    const terms = data ? this.#batches(data, rows, chunk) : [one];
+    const summands = terms.map((term, number) => ({ ...one, ...term, number }));
+    return this.#run(summands, () => one, compute, add);
+  }
+
+  /** @param kind Which summand's program computes it. */
+  async #run<Result>(
+    summands: readonly Summand[],
+    kind: (summand: Summand) => Summand,
+    compute: Compute<Result>,
+    add: Add<Result>,
+  ): Promise<void> {
+    const on = ({ lanes }: LaneSet, some: readonly Summand[], consume: Add<Result>) =>
+      inOrder(
+        some,
+        lanes.length,
+        (summand, lane) => compute(this.#program(lanes[lane], kind(summand)), summand),
+        consume,
+      );
+    const chosen = await this.#lanes.lanesFor(summands.length, (tried, count) =>
+      on(tried, summands.slice(0, count), () => undefined),
     );
+    await on(chosen, summands, add);
   }
 
   get samples(): number {
@@ -92,15 +119,13 @@ export class BatchSum {
 
   #summands(rows: Rows): Summand[] {
     const { data, program } = this.#is;
-    const terms = data ? this.#batches(data, rows) : [{ rows: 1, first: 0, data: [], weight: 1 }];
-    const summands = terms.map((term, number) => ({ ...term, number, penalty: false }));
+    const terms = data ? this.#batches(data, rows) : [one];
+    const summands = terms.map((term, number) => ({ ...one, ...term, number }));
     if (!program.penalty) return summands;
-    const penalty = { number: terms.length, rows: 0, first: 0, data: [], weight: 1, penalty: true };
-    return [...summands, penalty];
+    return [...summands, { ...one, number: terms.length, rows: 0, penalty: true }];
   }
 
-  #batches(data: DataSet, rows: Rows) {
-    const { batchSize } = this.#is;
+  #batches(data: DataSet, rows: Rows, batchSize = this.#is.batchSize) {
     const chosen = rows ?? Int32Array.from({ length: data.samples }, (_, i) => i);
     if (rows) checkRows(rows, data.samples);
     // Explicit sizes fit all rows only; a subset takes the largest of them.

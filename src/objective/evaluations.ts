@@ -9,9 +9,10 @@ import { LinearizedJacobian } from "./jacobian.js";
 import { accumulate, splitVector, type SplitVector } from "./flat.js";
 import { LinearizedSum } from "./linearizedSum.js";
 import type { Objective } from "./objective.js";
+import { rowGradients } from "./rowGradients.js";
 import type { ScalarProgram } from "./scalarProgram.js";
 
-type Evaluations = Pick<Objective, "value" | "gradient" | "jacobian">;
+type Evaluations = Pick<Objective, "value" | "gradient" | "sampleGradients" | "jacobian">;
 type Products = Pick<Objective, "product" | "linearize" | "curvatureGradient">;
 
 export function evaluations(
@@ -44,6 +45,9 @@ export function evaluations(
         },
       );
       return { value, gradient };
+    },
+    async sampleGradients(theta, { rows } = {}) {
+      return rowGradients(sum, parts, split("sampleGradients", "theta", theta), rows);
     },
     ...products(sum, parts, split),
     jacobian: (theta) => new LinearizedJacobian(sum, parts, precision, split, theta),

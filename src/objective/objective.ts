@@ -135,6 +135,8 @@ export interface Objective {
   readonly likelihood?: Likelihood;
   value(theta: Float64Array, options?: Rows): Promise<number>;
   gradient(theta: Float64Array, options?: Rows): Promise<{ value: number; gradient: Float64Array }>;
+  /** One gradient per row, the penalty's included. */
+  sampleGradients(theta: Float64Array, options?: Rows): Promise<Float64Array[]>;
   /** H(θ)·v, or a product with another matrix of curvature, for one vector. */
   product(
     theta: Float64Array,

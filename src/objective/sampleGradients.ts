@@ -1,6 +1,6 @@
 /**
- * Gradients of single samples, for statistics of gradient noise and checks of Fisher matrices. One
- * run of the compiled gradient per sample: cost of N gradients of batch size 1.
+ * Gradients of single samples, for statistics of gradient noise and checks of Fisher matrices. Every
+ * sample is a batch of its own: batch statistics, where a loss has them, are those of that sample.
  */
 import { checkInteger } from "../core/check.js";
 import type { Objective } from "./objective.js";
@@ -15,10 +15,5 @@ export async function sampleGradients(
   rows: ArrayLike<number> = Int32Array.from({ length: f.samples }, (_, i) => i),
 ): Promise<Float64Array[]> {
   checkInteger("sampleGradients", "number of rows", rows.length, 1);
-  const gradients: Float64Array[] = [];
-  for (let i = 0; i < rows.length; i++) {
-    const { gradient } = await f.gradient(theta, { rows: [rows[i]] });
-    gradients.push(gradient);
-  }
-  return gradients;
+  return f.sampleGradients(theta, { rows });
 }

@@ -21,6 +21,7 @@ import {
 import { gradient, hessianProduct } from "../graph/derivatives.js";
 import { Graph } from "../graph/graph.js";
 import type { LinearProgram, Node, NodeOf, Program } from "../graph/node.js";
+import { statistics } from "../graph/print.js";
 import { vectorize } from "../graph/vectorize.js";
 import type { DataLeaf } from "./data.js";
 import type { LossProgram } from "./lossProgram.js";
@@ -76,6 +77,24 @@ export class ScalarProgram {
     }));
     const [[value], ...parts] = await run.run(inputs);
     return [value, parts];
+  }
+
+  /**
+   * Gradients at k points of the data, one after the other in each array of the data and of the
+   * result. Rows of a program for one row do not see each other so.
+   */
+  async gradients(inputs: readonly NumericArray[], k: number): Promise<NumericArray[]> {
+    if (k === 1) return (await this.gradient(inputs))[1];
+    const run = await this.#compile(`gradients of ${k}`, () => {
+      const data = this.#inputs.slice(this.#parameters.length);
+      return vectorize(this.#g, this.#gradientProgram(), data, k);
+    });
+    return run.run(inputs);
+  }
+
+  /** Of all that a gradient computes in passing. */
+  gradientBytes(): number {
+    return statistics(this.#gradientProgram()).bytes;
   }
 
   /**
@@ -146,6 +165,10 @@ export class ScalarProgram {
     this.#compiled.clear();
     this.#linear.clear();
     this.#jacobian = this.#transpose = undefined;
+  }
+
+  #gradientProgram(): Program {
+    return { inputs: this.#inputs, outputs: this.#derivatives() };
   }
 
   #productProgram(kind: Curvature, k: number): LinearProgram {
