@@ -70,12 +70,12 @@ export function apart({ g, k }: Vectors, x: Node, shape: Shape, place: Place): V
   return { node: reshape(g, x, insert(shape, place, k)), place };
 }
 
-/** Of several values, the place of the largest one that has all axes: what is moved is small. */
-export function commonPlace(values: readonly Value[], rank: number): Place {
+/** Of several values, the place of the largest one: what is moved is small. */
+export function commonPlace(values: readonly Value[]): Place {
   let [place, size]: [Place, number] = [0, 0];
   for (const value of values) {
-    if (value.place === undefined || value.node.shape.length !== rank + 1) continue;
-    if (sizeOf(value.node.shape) > size) [place, size] = [value.place, sizeOf(value.node.shape)];
+    if (value.place === undefined || sizeOf(value.node.shape) <= size) continue;
+    [place, size] = [value.place, sizeOf(value.node.shape)];
   }
   return place;
 }

@@ -34,7 +34,7 @@ type Build<O extends Op> = (lift: Lift, y: NodeOf<O>, inputs: readonly Node[]) =
 
 /**
  * @param build Makes the node from lifted operands.
- * @param keepsRows Whether row i of the result comes from rows i of the operands alone.
+ * @param keepsRows Whether, if there are as many rows as before, row i comes from rows i alone.
  */
 export function lifted<O extends Op>(
   build: Build<O>,
@@ -42,7 +42,7 @@ export function lifted<O extends Op>(
 ): Rule<O> {
   return (v, y, inputs) => {
     const rank = y.shape.length;
-    const place = commonPlace(inputs, rank);
+    const place = commonPlace(inputs);
     if (keepsRows(y) && inputs.every((x) => hasRows(x, y.shape))) {
       const tall = inputs.map((x) =>
         x.place === undefined ? x.node : joined(v.g, stacked(v, x, place), 0),

@@ -5,14 +5,24 @@ import { onnxExecutor } from "../../src/execute/onnx/onnx.js";
 import { referenceExecutor } from "../../src/execute/reference/reference.js";
 import { conv, matmul } from "../../src/graph/contraction.js";
 import { gradient, hessianProduct } from "../../src/graph/derivatives.js";
-import { unary } from "../../src/graph/elementwise.js";
+import { add, greater, mul, unary } from "../../src/graph/elementwise.js";
 import { dependents, Graph, reach } from "../../src/graph/graph.js";
 import { jvp } from "../../src/graph/jvp.js";
 import type { Node, Op } from "../../src/graph/node.js";
 import { pool } from "../../src/graph/pooling.js";
 import { logSumExp } from "../../src/graph/reduction.js";
 import { sizeOf } from "../../src/graph/shape.js";
-import { gather, reshape, sum } from "../../src/graph/structural.js";
+import {
+  concat,
+  expand,
+  gather,
+  pad,
+  permute,
+  reshape,
+  scatterAdd,
+  slice,
+  sum,
+} from "../../src/graph/structural.js";
 import { vectorize } from "../../src/graph/vectorize.js";
 import { plain } from "../support/convolutionPrograms.js";
 import { curvedLoss } from "../support/curvedLoss.js";
@@ -115,6 +125,61 @@ test("no contraction is repeated and no image is transposed", () => {
   for (const op of contractions) expect(count(many, op)).toBe(count(one, op));
   const permuted = many.filter(({ op }) => op === "permute").map(({ shape }) => sizeOf(shape));
   expect(Math.max(...permuted)).toBeLessThan(8 * 4 * 3 * 10 * 10); // of the smallest image
+});
+
+/** What follows a convolution whose filters differ: vectors lie behind the rows there. */
+const afterConvolution: readonly [string, (g: Graph, h: Node, u: Node) => Node][] = [
+  ["sum over rows", (g, h) => sum(g, h, [0])],
+  ["sum over rows and columns", (g, h) => sum(g, h, [0, 3])],
+  ["reshape of all", (g, h) => reshape(g, h, [6, 4])],
+  ["permute of rows", (g, h) => permute(g, h, [1, 3, 0, 2])],
+  ["concat of rows", (g, h, u) => concat(g, [u, h], 0)],
+  ["concat of columns", (g, h, u) => concat(g, [u, h], 3)],
+  ["pad of rows", (g, h) => pad(g, h, [1, 0, 0, 0], [0, 2, 0, 0], [1, 0, 1, 0])],
+  ["slice of rows", (g, h) => slice(g, h, [1, 0, 0, 1], [1, 3, 2, 1])],
+  ["expand", (g, h) => expand(g, sum(g, h, [0, 1]), [4, 3, 2, 2])],
+  ["expand of rank", (g, h) => expand(g, h, [2, 2, 3, 2, 2])],
+  ["product with the same shape", (g, h, u) => mul(g, h, u)],
+  ["product with one row", (g, h, u) => mul(g, h, sum(g, u, [0]))],
+  ["sum with a channel", (g, h, u) => add(g, h, reshape(g, sum(g, u, [0, 2, 3]), [3, 1, 1]))],
+  ["gather", (g, h) => gather(g, h, g.constant([1, 0, 1], [3]))],
+  ["scatterAdd", (g, h) => scatterAdd(g, h, g.constant([2, 0], [2]), [3, 3, 2, 2])],
+  ["rows by number", (g, h) => gather(g, g.constant([5, 6, 7], [3]), greater(g, h, g.scalar(0)))],
+  ["matmul", (g, h, u) => matmul(g, h, u, true)],
+  ["slice of one row in steps", (g, h) => slice(g, sum(g, h, [0]), [0, 0, 0, 0], [1, 3, 2, 1], [2, 1, 1, 1])], // prettier-ignore
+  ["pad between one row", (g, h) => pad(g, sum(g, h, [0]), [0, 0, 0, 1], [0, 0, 0, 0], [2, 0, 0, 0])], // prettier-ignore
+];
+
+describe.each(afterConvolution)("%s of vectors behind the rows", (_, build) => {
+  const g = new Graph();
+  const inputs = [
+    [2, 1, 4, 4],
+    [3, 1, 3, 3],
+    [2, 3, 2, 2],
+  ].map((shape, i) => g.input(`x${i}`, shape));
+  const [x, w, u] = inputs;
+  const outputs = [build(g, conv(g, x, w, plain), u)];
+  const draw = (node: Node, j: number) => normalVector(sizeOf(node.shape), 30 + j, `x${node.id}`);
+
+  test.each([[[w]], [[w, u]], [[w, x, u]]])("is k runs", async (mapped) => {
+    const settings = { k: 3, executor: referenceExecutor, tolerance: 1e-12 };
+    await checkStack(g, { inputs, outputs }, mapped, draw, settings);
+  });
+});
+
+test("of two values the smaller one is moved; rows of one matrix are joined where they lie", () => {
+  const g = new Graph();
+  const [x, w, u, a] = [
+    [8, 1, 4, 4],
+    [3, 1, 3, 3],
+    [1, 3, 2, 2],
+    [8, 5],
+  ].map((shape, i) => g.input(`x${i}`, shape));
+  const h = conv(g, x, w, plain); // k behind the rows
+  const outputs = [sum(g, concat(g, [u, h], 0), [0]), matmul(g, reshape(g, h, [8, 12]), a, true)];
+  const many = reach(vectorize(g, { inputs: [x, w, u, a], outputs }, [w, u], 2).outputs);
+  const moved = many.filter(({ op, shape }) => op === "permute" && sizeOf(shape) >= 2 * 8 * 12);
+  expect(moved).toEqual([]);
 });
 
 test("tables too long for their numbers in float32 are taken one by one", async () => {

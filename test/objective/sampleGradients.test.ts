@@ -1,8 +1,9 @@
 /** Gradients of many rows at once are those of each row alone. */
 import * as tf from "@tensorflow/tfjs";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { objective } from "../../src/objective/objective.js";
 import { sampleGradients } from "../../src/objective/sampleGradients.js";
+import { ScalarProgram } from "../../src/objective/scalarProgram.js";
 import { expectClose } from "../support/closeness.js";
 import { normalVector } from "../support/matrices.js";
 import { nets } from "../support/nets.js";
@@ -59,7 +60,10 @@ test.each([1, 2])("several chunks, the last one filled up (%i workers)", async (
     precision: "float64",
     workers,
   });
+  const run = vi.spyOn(ScalarProgram.prototype, "gradients");
   const gradients = await sampleGradients(f, f.start);
+  expect(run.mock.calls.map(([, k]) => k)).toEqual([32, 32, 32]);
+  run.mockRestore();
   expect(gradients).toHaveLength(rows);
   gradients.forEach((gradient, i) => {
     const x = inputs.subarray(i * d, (i + 1) * d);

@@ -33,7 +33,7 @@ describe.each(networks)("$name", (network) => {
         const expected: Float64Array[] = [];
         for (const v of vectors) expected.push(await plain.apply(v));
         expect(await plain.applyMany(vectors)).toEqual(expected);
-        for (const vectorsAtOnce of [3, 4, "auto"] as const) {
+        for (const vectorsAtOnce of [3, 4, 5, "auto"] as const) {
           const matrix = f.linearize(theta, { curvature, vectorsAtOnce });
           for (const count of [7, 1, 2]) {
             const products = await matrix.applyMany(vectors.slice(0, count));
@@ -82,6 +82,14 @@ test("memory bounds what is kept, for one vector and for many together", async (
     }
   }
   await f.close();
+});
+
+test("of the linearizations that were timed only the chosen ones stay", async () => {
+  const f = objectiveOf(networks[0], "float64", 5);
+  vi.spyOn(performance, "now").mockReturnValue(0); // nothing is faster than one after the other
+  const [one, auto] = [1, "auto" as const].map((vectorsAtOnce) => f.linearize(f.start, { vectorsAtOnce })); // prettier-ignore
+  for (const matrix of [one, auto]) await matrix.applyMany(vectorsFor(f.size, 8));
+  expect(auto.bytes).toBe(one.bytes);
 });
 
 test("operators hand them on: blocks, and Fisher matrices with draws", async () => {
