@@ -102,8 +102,9 @@ export interface LinearizeOptions extends Rows, CurvatureOption {
   /** Bytes of residuals to keep between products, default 1 GiB. 0 keeps none. */
   readonly memory?: number | undefined;
   /**
-   * How many vectors `applyMany` multiplies at once, which takes as many times the memory of a
-   * product in passing. Default 1; "auto" measures 1, 2, 4 and 8 in its first call.
+   * How many vectors `applyMany` multiplies at once; in passing that takes as many times the memory
+   * of one product. Default 1. "auto" measures 1, 2, 4 and 8 at the first call with several vectors,
+   * and no more than that call has.
    */
   readonly vectorsAtOnce?: VectorsAtOnce | undefined;
 }

@@ -1,7 +1,7 @@
 /**
  * How many vectors to multiply at once. A batch of samples makes large matrix products of every layer
  * already, so for most nets one after the other is as fast; small batches and narrow layers gain, by
- * up to a half. What holds on this machine for this program is measured.
+ * up to a third. What holds on this machine for this program is measured.
  */
 import { checkInteger } from "../core/check.js";
 
