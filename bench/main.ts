@@ -5,6 +5,7 @@
 import { writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
+import type { ExecutorName } from "../src/execute/choose.js";
 import { cold } from "./cold.js";
 import { environment } from "./harness/environment.js";
 import { cacheFolder } from "./harness/folders.js";
@@ -46,14 +47,19 @@ const report = {
 const file =
   values.json ?? join(cacheFolder(), `${report.environment.date.replaceAll(":", "-")}.json`);
 
+const tensorflow = await Peer.start("tensorflow", 1);
+const executors: readonly ExecutorName[] =
+  tensorflow instanceof Peer ? ["onnx", "tensorflow"] : ["onnx"];
+if (tensorflow instanceof Peer) tensorflow.close();
+
 const quiet = new QuietCores();
 await quiet.slowdown(); // calibrates
 const common = { nets, threads, rounds, repetitions, patience, quiet };
 const answers: Readonly<Record<(typeof questions)[number], () => unknown>> = {
   hvp: () => hvp(common),
   spectrum: () => spectrum(common),
-  memory,
-  cold,
+  memory: () => memory(executors),
+  cold: () => cold(executors),
   profile: () => profile(common),
 };
 for (const question of asked) {

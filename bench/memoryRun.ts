@@ -1,10 +1,13 @@
 /** Many products of one net in a row; prints the resident memory in MiB every so often. */
 import { hessian, objective } from "../src/index.js";
-import { net, netNames } from "./nets.js";
+import type { ExecutorName } from "../src/execute/choose.js";
+import { net, type NetName } from "./nets.js";
 
-const [, , name, products, every] = process.argv;
-const subject = net(netNames.find((known) => known === name) ?? "LeNet");
-const f = objective({ ...subject, loss: "softmaxCrossEntropy", batchSize: subject.batch });
+type Arguments = [string, string, NetName, ExecutorName, string, string];
+const [, , name, executor, products, every] = process.argv as Arguments;
+const subject = net(name);
+const batchSize = subject.batch;
+const f = objective({ ...subject, loss: "softmaxCrossEntropy", batchSize, executor });
 const matrix = hessian(f, f.start);
 for (let count = 1; count <= Number(products); count++) {
   await matrix.apply(f.start);
