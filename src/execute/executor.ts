@@ -33,8 +33,8 @@ export interface CompiledLinear {
 }
 
 export interface LinearOptions {
-  /** How many products each point is for; few of them are served with smaller residuals. */
-  readonly vectors?: number | undefined;
+  /** About how many follow at each point. For at most five, onnx keeps less and is ready sooner. */
+  readonly products?: number | undefined;
 }
 
 export interface Executor {

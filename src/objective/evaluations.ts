@@ -74,10 +74,9 @@ function products(sum: BatchSum, parts: Partition, split: SplitVector): Products
       const [at, direction] = [split("product", "theta", theta), split("product", "v", v)];
       return total(rows, at, (p, inputs) => p.product(curvature, inputs, direction));
     },
-    linearize(theta, { curvature = "hessian", rows, memory, vectorsAtOnce } = {}) {
+    linearize(theta, options = {}) {
       const at = split("linearize", "theta", theta);
-      const point = { at, rows, curvature, memory, vectorsAtOnce, split };
-      return new LinearizedSum(sum, parts, point);
+      return new LinearizedSum(sum, parts, { ...options, at, split });
     },
     async curvatureGradient(theta, v, { rows } = {}) {
       const caller = "curvatureGradient";

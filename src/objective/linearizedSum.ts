@@ -4,26 +4,22 @@
  * computed from nothing each time, at about 1.4 times the cost. Products with k vectors at once are
  * programs and linearizations of their own, which share the limit.
  */
-import { checkPositive } from "../core/check.js";
+import { checkInteger, checkPositive } from "../core/check.js";
 import type { Partition } from "../core/partition.js";
 import type { Linearization, NumericArray } from "../execute/executor.js";
 import type { BatchSum, Summand } from "./batchSum.js";
 import { accumulate, type SplitVector } from "./flat.js";
 import { KeptLinearizations } from "./keptLinearizations.js";
-import type { Linearized } from "./objective.js";
-import type { Curvature, ScalarProgram } from "./scalarProgram.js";
+import type { Linearized, LinearizeOptions } from "./objective.js";
+import type { ScalarProgram } from "./scalarProgram.js";
 import { stack, unstack } from "./stacks.js";
-import { checkVectorsAtOnce, fastest, type VectorsAtOnce } from "./vectorsAtOnce.js";
+import { checkVectorsAtOnce, fastest } from "./vectorsAtOnce.js";
 
 /** Bytes of residuals by default: a quarter of a small machine. */
 const defaultMemory = 2 ** 30;
 
-interface Point {
+interface Point extends LinearizeOptions {
   readonly at: readonly NumericArray[];
-  readonly rows: ArrayLike<number> | undefined;
-  readonly curvature: Curvature;
-  readonly memory: number | undefined;
-  readonly vectorsAtOnce: VectorsAtOnce | undefined;
   readonly split: SplitVector;
 }
 
@@ -42,6 +38,7 @@ export class LinearizedSum implements Linearized {
     const { memory = defaultMemory, vectorsAtOnce = 1 } = point;
     if (memory !== 0) checkPositive("linearize", "memory", memory);
     checkVectorsAtOnce("linearize", vectorsAtOnce);
+    if (point.products !== undefined) checkInteger("linearize", "products", point.products, 1);
     this.#memory = memory;
     this.#sum = sum;
     this.#parts = parts;
@@ -95,9 +92,10 @@ export class LinearizedSum implements Linearized {
     tangents: Vector,
     k: number,
   ): Promise<NumericArray[]> {
-    const { at, curvature } = this.#point;
+    const { at, curvature = "hessian", products } = this.#point;
     const inputs = [...at, ...data];
-    const make = (): Promise<Linearization> => program.linearize(curvature, inputs, k);
+    const make = (): Promise<Linearization> =>
+      program.linearize(curvature, inputs, { k, products });
     const kept = await this.#linearization(`${number} × ${k}`, program, make);
     return kept ? kept.apply(tangents) : program.product(curvature, inputs, tangents, k);
   }

@@ -107,6 +107,8 @@ export interface LinearizeOptions extends Rows, CurvatureOption {
    * and no more than that call has.
    */
   readonly vectorsAtOnce?: VectorsAtOnce | undefined;
+  /** About how many products follow. With at most five, less is kept and the first is ready sooner. */
+  readonly products?: number | undefined;
 }
 
 /** A matrix at a fixed point, ready for many products. */

@@ -8,6 +8,7 @@ import type {
   CompiledLinear,
   Executor,
   Linearization,
+  LinearOptions,
   NumericArray,
 } from "../execute/executor.js";
 import {
@@ -115,10 +116,15 @@ export class ScalarProgram {
   }
 
   /** Fixes point and data; each product then costs only what depends on its vector. */
-  async linearize(kind: Curvature, inputs: readonly NumericArray[], k = 1): Promise<Linearization> {
-    const name = `${kind} × ${k}`;
+  async linearize(
+    kind: Curvature,
+    inputs: readonly NumericArray[],
+    { k = 1, products }: LinearOptions & { readonly k?: number } = {},
+  ): Promise<Linearization> {
+    const name = `${kind} × ${k} for ${products ?? "many"}`;
     const known =
-      this.#linear.get(name) ?? this.#executor.compileLinear(this.#productProgram(kind, k));
+      this.#linear.get(name) ??
+      this.#executor.compileLinear(this.#productProgram(kind, k), { products });
     this.#linear.set(name, known);
     return (await known).linearize(inputs);
   }

@@ -15,7 +15,9 @@ import type { LinearizeOptions, Objective } from "../objective/objective.js";
 import type { Curvature } from "../objective/scalarProgram.js";
 import type { SymmetricOperator } from "./operator.js";
 
-export interface CurvatureOptions extends Pick<LinearizeOptions, "memory" | "vectorsAtOnce"> {
+type Kept = "memory" | "vectorsAtOnce" | "products";
+
+export interface CurvatureOptions extends Pick<LinearizeOptions, Kept> {
   /** Names of parameters; the operator acts on their entries only, in the partition's order. */
   readonly block?: readonly string[];
 }

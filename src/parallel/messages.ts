@@ -2,7 +2,7 @@
  * What the main thread and a worker say to each other. Compiled programs and linearizations live in
  * the worker under numbers that the main thread gives out.
  */
-import type { Executor, NumericArray } from "../execute/executor.js";
+import type { Executor, LinearOptions, NumericArray } from "../execute/executor.js";
 import type { FlatProgram } from "../graph/transfer.js";
 
 export type Arrays = readonly NumericArray[];
@@ -15,7 +15,7 @@ interface ToCompile {
 
 export type Request =
   | ({ readonly do: "compile" } & ToCompile)
-  | ({ readonly do: "compileLinear" } & ToCompile)
+  | ({ readonly do: "compileLinear"; readonly options?: LinearOptions | undefined } & ToCompile)
   | { readonly do: "run"; readonly id: number; readonly inputs: Arrays }
   | {
       readonly do: "linearize";

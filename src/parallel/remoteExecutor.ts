@@ -41,9 +41,10 @@ function onThread({ name, precision, relativeError }: Executor, thread: Thread):
         close: () => thread.tell({ do: "close", id }),
       };
     },
-    async compileLinear(program) {
+    async compileLinear(program, options) {
       const id = thread.number();
-      await thread.ask({ do: "compileLinear", id, executor: name, program: flatten(program) });
+      const request = { id, executor: name, program: flatten(program), options } as const;
+      await thread.ask({ do: "compileLinear", ...request });
       return {
         async linearize(inputs) {
           const point = thread.number();

@@ -25,7 +25,10 @@ async function perform(request: Request): Promise<Result> {
       compiled.set(request.id, await executorOf(request).compile(inflate(request.program)));
       return {};
     case "compileLinear":
-      linear.set(request.id, await executorOf(request).compileLinear(inflate(request.program)));
+      linear.set(
+        request.id,
+        await executorOf(request).compileLinear(inflate(request.program), request.options),
+      );
       return {};
     case "run":
       return { arrays: await known(compiled, request.id).run(request.inputs) };

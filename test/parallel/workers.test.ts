@@ -4,6 +4,7 @@ import { referenceExecutor } from "../../src/execute/reference/reference.js";
 import { flatten, inflate } from "../../src/graph/transfer.js";
 import { objective } from "../../src/objective/objective.js";
 import { remoteExecutor } from "../../src/parallel/remoteExecutor.js";
+import { expectClose } from "../support/closeness.js";
 import { normalVector } from "../support/matrices.js";
 import { dataOf, genericPoint, networks } from "../support/networks.js";
 import { buildProgram, programs } from "../support/programs.js";
@@ -41,6 +42,23 @@ describe.each(["float32", "float64"] as const)("%s", (precision) => {
     expect(results[1]).toEqual(results[0]);
     expect(results[2]).toEqual(results[0]);
   });
+});
+
+test("where few products follow less is kept, on workers too", async () => {
+  const network = networks.find(({ name }) => name.startsWith("LeNet"))!; // in the table
+  for (const workers of [1, 2]) {
+    const data = dataOf(network);
+    const f = objective({ ...network.model, loss: "softmaxCrossEntropy", data, batchSize: 3, workers }); // prettier-ignore
+    const [theta, v] = [genericPoint(f), normalVector(f.size, 1)];
+    const [few, many] = [1, 100].map((products) => f.linearize(theta, { products }));
+    expectClose(await few.apply(v), await many.apply(v), 1e-6);
+    expect(few.bytes).toBeLessThan(0.9 * many.bytes);
+    await f.close();
+  }
+  const f = objective({ ...network.model, loss: "softmaxCrossEntropy", data: dataOf(network) });
+  expect(() => f.linearize(f.start, { products: 0 })).toThrow(
+    "linearize: products must be an integer ≥ 1, got 0",
+  );
 });
 
 test.each(programs)("$name survives the way to another thread", async (program) => {

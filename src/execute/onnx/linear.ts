@@ -19,8 +19,8 @@ export interface Settings {
   readonly block: number | undefined;
 }
 
-/** For so few vectors it is cheaper to repeat copies in each product than to hand them over once. */
-const fewVectors = 5;
+/** For so few products it is cheaper to repeat copies in each product than to hand them over once. */
+const fewProducts = 5;
 
 export class OnnxLinear implements CompiledLinear {
   readonly #program: LinearProgram;
@@ -30,13 +30,13 @@ export class OnnxLinear implements CompiledLinear {
   #linearize: Promise<Session> | undefined;
   #apply: Promise<Session> | undefined;
 
-  constructor(program: LinearProgram, { threads, block }: Settings, vectors = Infinity) {
+  constructor(program: LinearProgram, { threads, block }: Settings, products = Infinity) {
     const { inputs, tangents, outputs } = regroup(program);
     this.#program = program;
     this.#threads = threads;
     this.#graph = emit({ inputs: [...inputs, ...tangents], outputs }, { block, tangents });
     const moving = new Set(tangents.map((_, i) => `in${inputs.length + i}`));
-    this.#parts = splitGraph(this.#graph, moving, vectors <= fewVectors);
+    this.#parts = splitGraph(this.#graph, moving, products <= fewProducts);
   }
 
   async linearize(values: readonly NumericArray[]): Promise<Linearization> {

@@ -31,8 +31,8 @@ export function onnxExecutor({ threads = 1, blocked = true }: OnnxOptions = {}):
     relativeError: 2e-6, // measured: 2–4e-7 for gradients and products of MLPs and LeNets
     withThreads: (more) => onnxExecutor({ threads: more, blocked }),
     compile: async (program) => compile(program, await settings()),
-    compileLinear: async (program, { vectors } = {}) =>
-      new OnnxLinear(program, await settings(), vectors),
+    compileLinear: async (program, { products } = {}) =>
+      new OnnxLinear(program, await settings(), products),
   };
 }
 

@@ -96,8 +96,8 @@ async function checkDerivatives(executor: Executor, g: Graph, inputs: readonly N
   expectAlike(await run(executor, second, [...at, ...v]), expected);
   const linear: LinearProgram = { inputs, tangents, outputs: products };
   const bytes: number[] = [];
-  for (const vectors of [1, 100]) {
-    const compiled = await executor.compileLinear(linear, { vectors });
+  for (const count of [1, 100]) {
+    const compiled = await executor.compileLinear(linear, { products: count });
     const linearization = await compiled.linearize(at);
     expectAlike(await linearization.apply(v), expected);
     bytes.push(linearization.bytes);
