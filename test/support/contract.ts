@@ -16,6 +16,7 @@ import { curvedLoss } from "./curvedLoss.js";
 import { kernelCases, type KernelCase } from "./kernelCases.js";
 import { normalVector } from "./matrices.js";
 import { buildProgram, programs, type TestProgram } from "./programs.js";
+import { describeRandomPrograms } from "./randomContract.js";
 
 const tolerance = 1e-5;
 
@@ -31,6 +32,8 @@ export function describeContract(make: () => Executor): void {
     test("agrees with the reference: value, gradient, Hessian product in one and in two parts", () =>
       checkKernel(make(), kernelCase));
   });
+
+  describeRandomPrograms(make);
 
   test("outputs may be inputs, appear twice, and unused inputs are fine", async () => {
     const g = new Graph();
