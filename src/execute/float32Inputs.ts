@@ -1,6 +1,7 @@
 /**
  * Inputs of a program, checked and rounded to float32.
  */
+import { toSingle } from "../core/vector.js";
 import type { Node, Program } from "../graph/node.js";
 import { sizeOf } from "../graph/shape.js";
 import type { NumericArray } from "./executor.js";
@@ -18,7 +19,7 @@ export function float32Inputs(
         `run: input ${nameOf(node)} needs ${sizeOf(shape)} numbers, got ${values?.length}`,
       );
     }
-    return values instanceof Float32Array ? values : Float32Array.from(values);
+    return values instanceof Float32Array ? values : toSingle(values);
   });
 }
 

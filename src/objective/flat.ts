@@ -4,7 +4,7 @@
  */
 import { checkFinite, checkLength } from "../core/check.js";
 import type { Partition } from "../core/partition.js";
-import { axpy } from "../core/vector.js";
+import { axpy, toSingle } from "../core/vector.js";
 import type { NumericArray, Precision } from "../execute/executor.js";
 
 /** Checks a flat vector; `caller` and `name` are for the error. */
@@ -16,7 +16,7 @@ export const splitVector =
     checkLength(caller, name, vector, size);
     checkFinite(caller, name, vector);
     // A copy also in float64: a linearization must not change when the caller's vector does.
-    const copy = precision === "float32" ? Float32Array.from(vector) : vector.slice();
+    const copy = precision === "float32" ? toSingle(vector) : vector.slice();
     return parameters.map((p) => copy.subarray(p.offset, p.offset + p.size));
   };
 

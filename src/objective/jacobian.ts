@@ -4,6 +4,7 @@
  */
 import { checkLength } from "../core/check.js";
 import type { Partition } from "../core/partition.js";
+import { toSingle } from "../core/vector.js";
 import type { Linearization, NumericArray, Precision } from "../execute/executor.js";
 import type { BatchSum } from "./batchSum.js";
 import { accumulate, type SplitVector } from "./flat.js";
@@ -59,7 +60,7 @@ export class LinearizedJacobian implements Jacobian {
     const { samples } = this.#sum;
     const perRow = Math.ceil(u.length / samples);
     checkLength("applyTransposed", "u", u, perRow * samples);
-    const rounded = this.#precision === "float32" ? Float32Array.from(u) : u;
+    const rounded = this.#precision === "float32" ? toSingle(u) : u;
     const result = new Float64Array(this.#parts.size);
     await this.#sum.each(
       undefined,

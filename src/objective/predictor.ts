@@ -4,6 +4,7 @@
 import type * as tf from "@tensorflow/tfjs";
 import { checkLength } from "../core/check.js";
 import { partition, type Partition } from "../core/partition.js";
+import { toSingle } from "../core/vector.js";
 import { executorFor, type ExecutorName } from "../execute/choose.js";
 import type { Compiled, Executor, NumericArray, Precision } from "../execute/executor.js";
 import { Graph } from "../graph/graph.js";
@@ -57,7 +58,7 @@ export function predictor(options: PredictorOptions): Predictor {
   return {
     async outputs(theta, inputs) {
       checkLength("outputs", "theta", theta, parts.size);
-      const at = precision === "float32" ? Float32Array.from(theta) : theta;
+      const at = precision === "float32" ? toSingle(theta) : theta;
       const split = parts.parameters.map((p) => at.subarray(p.offset, p.offset + p.size));
       const data = dataSet({ inputs }, precision);
       const all = Int32Array.from({ length: data.samples }, (_, i) => i);
