@@ -88,3 +88,13 @@ test("results are shown by their kind, else as text; a live form needs a host", 
   });
   expect(() => liveWidget("Spectrum.widget", {})).toThrow('import "eigenscape/widgets" first');
 });
+
+test.each([NaN, Infinity, -Infinity])("checkFinite sees %d anywhere in a long vector", (value) => {
+  for (let i = 0; i < 7; i++) {
+    const vector = Float64Array.from({ length: 7 }, (_, j) => (j === i ? value : 1e300 * (j - 3)));
+    expect(() => checkFinite("f", "x", vector)).toThrow(
+      `f: x must be finite, got ${value} at index ${i}`,
+    );
+  }
+  expect(() => checkFinite("f", "x", Float64Array.of(1e308, -1e308, 0, 5e-324, -0))).not.toThrow();
+});
