@@ -16,9 +16,9 @@ import { hvp } from "./hvp.js";
 import { memory } from "./memory.js";
 import { netNames } from "./nets.js";
 import { profile } from "./profile.js";
-import { spectrum } from "./spectrum.js";
+import { slq } from "./slq.js";
 
-const questions = ["hvp", "spectrum", "memory", "cold", "profile"] as const;
+const questions = ["hvp", "slq", "memory", "cold", "profile"] as const;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -31,7 +31,7 @@ const { values, positionals } = parseArgs({
     patience: { type: "string", default: "10" },
   },
 });
-const asked = chooseFrom("question", positionals, questions, ["hvp", "spectrum", "memory", "cold"]);
+const asked = chooseFrom("question", positionals, questions, ["hvp", "slq", "memory", "cold"]);
 const threads = numbersFrom("--threads", values.threads);
 const nets = chooseFrom("net", values.nets.split(","), netNames, netNames);
 const [rounds] = numbersFrom("--rounds", values.rounds);
@@ -57,7 +57,7 @@ await quiet.slowdown(); // calibrates
 const common = { nets, threads, rounds, repetitions, patience, quiet };
 const answers: Readonly<Record<(typeof questions)[number], () => unknown>> = {
   hvp: () => hvp(common),
-  spectrum: () => spectrum(common),
+  slq: () => slq(common),
   memory: () => memory(executors),
   cold: () => cold(executors),
   profile: () => profile(common),

@@ -11,7 +11,7 @@ import type { Contender } from "./harness/contender.js";
 import type { Quantity } from "./harness/peers.js";
 import { net, type Net, type NetName } from "./nets.js";
 import { bareProgram, throughObjective } from "./ours.js";
-import { runSpectrum } from "./spectrumRun.js";
+import { runSlq } from "./slqRun.js";
 
 interface Which {
   readonly folder: string;
@@ -61,7 +61,7 @@ const handlers: Readonly<Record<string, (request: never) => unknown>> = {
     await known(which).release();
     prepared.delete(keyOf(which));
   },
-  spectrum: ({ folder }: Which) => runSpectrum(netOf(folder), { executor: "tensorflow", workers }),
+  spectrum: ({ folder }: Which) => runSlq(netOf(folder), { executor: "tensorflow", workers }),
 };
 
 for await (const line of createInterface({ input: process.stdin })) {

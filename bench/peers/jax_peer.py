@@ -1,8 +1,9 @@
 """JAX: everything under jit; forward over reverse, and linearize."""
 
 import os
+import time
 
-from protocol import THREADS, Peer
+from protocol import THREADS, Peer, read
 
 
 def pin(cores):
@@ -97,6 +98,52 @@ class Jax(Peer):
         _, tangent_map = jax.linearize(lambda q: gradient(q, x, y), p)
         apply = jax.jit(lambda f, u: f(u))  # residuals as arguments: not folded into the program
         return lambda: jax.block_until_ready(apply(tangent_map, v)), flatten
+
+
+    def handle_spectrum(self, folder, method, steps, starts, batch):
+        """As torch's loop: linearize each batch once, orthogonalize twice against all."""
+        data = read(folder)
+        shapes = [p.shape for p in data["parameters"]]
+        ends = np.cumsum([np.prod(s) for s in shapes])[:-1]
+        outputs = OUTPUTS[data["net"]]
+        vectors = [jnp.asarray(np.fromfile(start, np.float32)) for start in starts]
+        began = time.perf_counter()
+
+        def loss(p, x, y):
+            logits = jax.nn.log_softmax(outputs(p, x))
+            return -jnp.take_along_axis(logits, y[:, None], 1).mean()
+
+        p = [jnp.asarray(a) for a in data["parameters"]]
+        maps = []
+        for i in range(0, len(data["targets"]), batch):
+            x, y = (jnp.asarray(data[k][i : i + batch]) for k in ("inputs", "targets"))
+            maps.append(jax.linearize(lambda q, x=x, y=y: jax.grad(loss)(q, x, y), p)[1])
+        product = jax.jit(lambda f, u: jnp.concatenate([h.reshape(-1) for h in f(u)]))
+
+        def apply(q):
+            parts = [a.reshape(s) for a, s in zip(jnp.split(q, ends), shapes)]
+            return sum(product(f, parts) for f in maps) / len(maps)
+
+        project = jax.jit(lambda basis, w: w - basis.T @ (basis @ w))  # rows not there yet are zero
+        apply(vectors[0]).block_until_ready()
+        setup = time.perf_counter() - began
+        nodes = [lanczos(apply, project, start, steps) for start in vectors]
+        return {"seconds": time.perf_counter() - began, "setup": setup, "nodes": nodes}
+
+
+def lanczos(apply, project, start, steps):
+    basis = jnp.zeros((steps, start.size), jnp.float32)
+    q = start / jnp.linalg.norm(start)
+    alpha, beta = [], []
+    for k in range(steps):
+        basis = basis.at[k].set(q)
+        w = apply(q)
+        alpha.append(float(w @ q))
+        w = project(basis, project(basis, w))
+        beta.append(float(jnp.linalg.norm(w)))
+        q = w / beta[-1]
+    matrix = np.diag(alpha) + np.diag(beta[:-1], 1) + np.diag(beta[:-1], -1)
+    return np.linalg.eigvalsh(matrix).tolist()
 
 
 if __name__ == "__main__":

@@ -78,7 +78,10 @@ async function installPackages(report) {
   cpSync(join(root, sources), tensorflowFolder, { recursive: true });
   const [program, before] = npmCommand();
   const words = [...before, "ci", "--ignore-scripts", "--include=dev", "--loglevel=notice"];
-  const result = await runProgram(program, words, { log: "tensorflow-npm-ci", cwd: tensorflowFolder });
+  const result = await runProgram(program, words, {
+    log: "tensorflow-npm-ci",
+    cwd: tensorflowFolder,
+  });
   if (result.code !== 0) throw explainNpm(result.code, result.lines, result.log);
   if (!existsSync(packageFolder)) {
     throw new Failure(

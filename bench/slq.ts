@@ -5,23 +5,23 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cacheFolder } from "./harness/folders.js";
-import type { Peer } from "./harness/peers.js";
+import type { Peer, PeerName } from "./harness/peers.js";
 import { isNoisy, type QuietCores } from "./harness/quietCores.js";
 import { summarizeTimes, type Times } from "./harness/statistics.js";
 import { formatNumber, formatTable } from "./harness/table.js";
 import { startPeers } from "./hvp.js";
 import { writeNetFiles } from "./netFiles.js";
 import { net, type Net } from "./nets.js";
-import { runSpectrum, spectrumSize as size, startVectors, type Run } from "./spectrumRun.js";
+import { runSlq, slqSize as size, startVectors, type Run } from "./slqRun.js";
 
-export interface SpectrumOptions {
+export interface SlqOptions {
   readonly threads: readonly number[];
   readonly repetitions: number;
   readonly patience: number;
   readonly quiet: QuietCores;
 }
 
-export interface SpectrumResult {
+export interface SlqResult {
   readonly name: string;
   readonly threads: number;
   /** Seconds of all repetitions. */
@@ -29,13 +29,15 @@ export interface SpectrumResult {
   readonly setup: number;
   /** Greatest and least Ritz value of the first probe: they must agree. */
   readonly extremes: readonly [number, number];
+  /** Of the fastest run, the share of the time that is not spent in products; NaN where nobody tells. */
+  readonly outside: number;
   /** Runs before and after which all cores were free; without one the figure is noisy. */
   readonly quietRuns: number;
 }
 
-export async function spectrum(options: SpectrumOptions): Promise<SpectrumResult[]> {
+export async function slq(options: SlqOptions): Promise<SlqResult[]> {
   const subject = net(size.net, size.batches * net(size.net, 1).batch);
-  const results: SpectrumResult[] = [];
+  const results: SlqResult[] = [];
   for (const threads of options.threads) {
     results.push(...(await compareSpectra(subject, threads, options)));
   }
@@ -46,47 +48,62 @@ export async function spectrum(options: SpectrumOptions): Promise<SpectrumResult
 async function compareSpectra(
   subject: Net,
   threads: number,
-  { repetitions, patience, quiet }: SpectrumOptions,
-): Promise<SpectrumResult[]> {
+  { repetitions, patience, quiet }: SlqOptions,
+): Promise<SlqResult[]> {
   const runners: [string, () => Promise<Run>][] = [
-    ["eigenscape onnx", () => runSpectrum(subject, { workers: threads })],
+    ["eigenscape onnx", () => runSlq(subject, { workers: threads })],
   ];
-  const peers = await startPeers(threads, [
-    threads > 1 ? "tensorflow-workers" : "tensorflow",
-    "torch",
-  ]);
+  const ownPeer = threads > 1 ? "tensorflow-workers" : "tensorflow";
+  const peers = await startPeers(threads, [ownPeer, "torch", "jax"]);
   for (const peer of peers) {
-    if (peer.name === "torch") runners.push(...rivals(peer, subject));
+    if (peer.name === "torch" || peer.name === "jax") runners.push(...rivals(peer, subject));
     else runners.push(["eigenscape tensorflow", () => inTensorflow(peer, subject)]);
   }
-  const runs = runners.map((): Run[] => []);
-  const quietRuns = runners.map(() => 0);
+  const contenders = runners.map(([name, run]) => ({ name, run, runs: [] as Run[], quiet: 0 }));
+  const missing = new Set<string>();
   for (let repetition = 0; repetition < repetitions; repetition++) {
-    for (const [i, [name, run]] of runners.entries()) {
+    for (const contender of contenders) {
+      const { name } = contender;
+      if (missing.has(name)) continue;
       const before = await quiet.wait(patience);
-      const result = await run();
-      runs[i].push(result);
-      if (!isNoisy(Math.max(before, await quiet.slowdown()))) quietRuns[i] += 1;
-      console.log(`${name}, ${threads} thread(s): ${result.seconds.toFixed(2)} s`);
+      try {
+        const result = await contender.run();
+        contender.runs.push(result);
+        console.log(`${name}, ${threads} thread(s): ${result.seconds.toFixed(2)} s`);
+      } catch (error) {
+        if (name.startsWith("eigenscape")) throw error;
+        missing.add(name);
+        console.log(`${name}: left out: ${String(error)}`);
+      }
+      if (!isNoisy(Math.max(before, await quiet.slowdown()))) contender.quiet += 1;
     }
   }
   peers.forEach((peer) => peer.close());
-  return runners.map(([name], i) => ({
-    name,
-    threads,
-    seconds: summarizeTimes(runs[i].map(({ seconds }) => seconds)),
-    setup: Math.min(...runs[i].map(({ setup }) => setup)),
-    extremes: extremes(runs[i][0].nodes[0]),
-    quietRuns: quietRuns[i],
-  }));
+  return contenders.flatMap(({ name, runs, quiet: quietRuns }) =>
+    missing.has(name) ? [] : [{ name, threads, quietRuns, ...summary(runs) }],
+  );
+}
+
+function summary(runs: readonly Run[]) {
+  return {
+    seconds: summarizeTimes(runs.map(({ seconds }) => seconds)),
+    setup: Math.min(...runs.map(({ setup }) => setup)),
+    outside: outsideOf(runs),
+    extremes: extremes(runs[0].nodes[0]),
+  };
 }
 
 async function inTensorflow(peer: Peer, subject: Net): Promise<Run> {
   return (await peer.ask("spectrum", { folder: writeNetFiles(subject) })) as Run;
 }
 
-/** PyHessian draws its own probes; the loop gets ours. */
-function rivals(torch: Peer, subject: Net): [string, () => Promise<Run>][] {
+const methods: Readonly<Partial<Record<PeerName, readonly string[]>>> = {
+  torch: ["linearize loop", "PyHessian density", "curvlinops fast_lanczos"],
+  jax: ["linearize loop"],
+};
+
+/** PyHessian and curvlinops draw their own probes; the loops get ours. */
+function rivals(peer: Peer, subject: Net): [string, () => Promise<Run>][] {
   const folder = writeNetFiles(subject);
   const count = Object.values(subject.parameters).reduce((sum, p) => sum + p.values.length, 0);
   const starts = startVectors(count).map((vector, l) => {
@@ -95,10 +112,15 @@ function rivals(torch: Peer, subject: Net): [string, () => Promise<Run>][] {
     return file;
   });
   const parameters = { folder, steps: size.steps, starts, batch: subject.batch };
-  return ["linearize loop", "PyHessian density"].map((method) => [
-    `torch ${method}`,
-    async () => (await torch.ask("spectrum", { ...parameters, method })) as Run,
+  return (methods[peer.name] ?? []).map((method) => [
+    `${peer.name} ${method}`,
+    async () => (await peer.ask("spectrum", { ...parameters, method })) as Run,
   ]);
+}
+
+function outsideOf(runs: readonly Run[]): number {
+  const fastest = runs.reduce((a, b) => (b.seconds < a.seconds ? b : a));
+  return 1 - (fastest.products ?? NaN) / fastest.seconds;
 }
 
 const extremes = (nodes: readonly number[]): [number, number] => [
@@ -106,7 +128,7 @@ const extremes = (nodes: readonly number[]): [number, number] => [
   Math.max(...nodes),
 ];
 
-export function formatSpectra(results: readonly SpectrumResult[]): string {
+export function formatSpectra(results: readonly SlqResult[]): string {
   const head = [
     "LeNet spectrum, seconds",
     "threads",
@@ -114,6 +136,7 @@ export function formatSpectra(results: readonly SpectrumResult[]): string {
     "median",
     "set-up",
     "×",
+    "outside products",
     "extremes",
     "",
   ];
@@ -126,6 +149,7 @@ export function formatSpectra(results: readonly SpectrumResult[]): string {
       formatNumber(r.seconds.median),
       formatNumber(r.setup),
       base ? formatNumber(r.seconds.minimum / base.seconds.minimum) : "–",
+      Number.isNaN(r.outside) ? "–" : `${(100 * r.outside).toFixed(1)} %`,
       r.extremes.map((x) => x.toPrecision(6)).join(" … "),
       r.quietRuns === 0 ? "noisy" : "",
     ];

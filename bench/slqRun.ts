@@ -4,16 +4,19 @@
 import { random } from "../src/core/random.js";
 import type { ExecutorName } from "../src/execute/choose.js";
 import { objective } from "../src/objective/objective.js";
+import type { SymmetricOperator } from "../src/operators/operator.js";
 import { hessian } from "../src/operators/hessian.js";
 import { spectrum } from "../src/spectrum/spectrum.js";
 import { net, type Net } from "./nets.js";
 
 /** Batches of the net's own size. */
-export const spectrumSize = { net: "LeNet", steps: 80, probes: 2, batches: 4 } as const;
+export const slqSize = { net: "LeNet", steps: 80, probes: 2, batches: 4 } as const;
 
 export interface Run {
   readonly seconds: number;
   readonly setup: number;
+  /** Seconds in products. */
+  readonly products?: number;
   readonly nodes: readonly (readonly number[])[];
 }
 
@@ -22,26 +25,42 @@ export interface RunOptions {
   readonly workers?: number;
 }
 
-export async function runSpectrum(
+export async function runSlq(
   subject: Net,
   { executor = "onnx", workers = 1 }: RunOptions,
 ): Promise<Run> {
   const start = performance.now();
   const batchSize = net(subject.name, 1).batch;
   const f = objective({ ...subject, loss: "softmaxCrossEntropy", batchSize, workers, executor });
-  const matrix = hessian(f, f.start);
+  const matrix = timed(hessian(f, f.start));
   await matrix.apply(startVectors(f.size)[0]); // compiles and linearizes, and is thrown away
   const setup = performance.now() - start;
-  const { steps, probes: count } = spectrumSize;
+  const { steps, probes: count } = slqSize;
   const { probes } = await spectrum(matrix, { steps, probes: count });
   const seconds = (performance.now() - start) / 1000;
   await f.close();
-  return { seconds, setup: setup / 1000, nodes: probes.map(({ nodes }) => [...nodes]) };
+  const nodes = probes.map((probe) => [...probe.nodes]);
+  return { seconds, setup: setup / 1000, products: matrix.seconds(), nodes };
+}
+
+/** Counts the time of its products. */
+function timed(matrix: SymmetricOperator): SymmetricOperator & { seconds(): number } {
+  let milliseconds = 0;
+  return {
+    ...matrix,
+    seconds: () => milliseconds / 1000,
+    async apply(v) {
+      const start = performance.now();
+      const product = await matrix.apply(v);
+      milliseconds += performance.now() - start;
+      return product;
+    },
+  };
 }
 
 /** The probes that `spectrum` draws for seed 0. */
 export function startVectors(length: number): Float64Array[] {
-  return Array.from({ length: spectrumSize.probes }, (_, l) => {
+  return Array.from({ length: slqSize.probes }, (_, l) => {
     const signs = random(0, `probes ${l}`);
     return Float64Array.from({ length }, () => signs.sign());
   });
