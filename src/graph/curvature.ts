@@ -16,19 +16,22 @@ import type { Graph } from "./graph.js";
 import { jvp } from "./jvp.js";
 import type { Node } from "./node.js";
 import { expand, reshape, sum } from "./structural.js";
+import { substitute } from "./substitute.js";
 
 export interface Loss {
-  readonly loss: Node;
   /** z, one row per sample. */
   readonly outputs: Node;
   readonly parameters: readonly Node[];
+  /** The loss as a function of outputs: of an input node that stands for z, not of z itself. */
+  readonly ofOutputs: { readonly variable: Node; readonly loss: Node };
 }
 
 export function gaussNewtonProduct(g: Graph, at: Loss, tangents: readonly Node[]): Node[] {
-  const [slope] = gradient(g, at.loss, [at.outputs]);
+  const { variable, loss } = at.ofOutputs;
+  const [slope] = gradient(g, loss, [variable]);
   return throughOutputs(g, at, tangents, (dz) => {
-    const [curved] = jvp(g, [slope], new Map([[at.outputs, dz]]));
-    return curved;
+    const [curved] = jvp(g, [slope], new Map([[variable, dz]]));
+    return curved && substitute(g, [curved], variable, at.outputs)[0];
   });
 }
 
@@ -39,7 +42,8 @@ export function empiricalFisherProduct(
   tangents: readonly Node[],
   rows: number,
 ): Node[] {
-  const [slope] = gradient(g, at.loss, [at.outputs]);
+  const { variable, loss } = at.ofOutputs;
+  const [slope] = substitute(g, gradient(g, loss, [variable]), variable, at.outputs);
   const columns = [...slope.shape.keys()].slice(1);
   return throughOutputs(g, at, tangents, (dz) => {
     const overlap = sum(g, mul(g, slope, dz), columns); // ⟨gᵢ, v⟩ / B

@@ -160,7 +160,9 @@ function smaller(a: Node, b: Node, shape: Shape): boolean {
 
 /** op(permute(x), y) = permute(op(x, y′)) where y′ costs nothing: permuted alike, or small. */
 function sunk(g: Graph, op: BinaryOp, a: Node, b: Node, shape: Shape): Node | undefined {
-  const outer = a.op === "permute" ? a : b.op === "permute" ? b : undefined;
+  // Of operands that are both stretched, each would be permuted back for the other, without end.
+  const whole = (x: Node): boolean => sizeOf(x.shape) === sizeOf(shape);
+  const outer = [a, b].find((x) => x.op === "permute" && whole(x));
   if (outer?.op !== "permute") return undefined;
   const { permutation } = outer.attributes;
   if (shape.length !== permutation.length) return undefined;
@@ -169,7 +171,7 @@ function sunk(g: Graph, op: BinaryOp, a: Node, b: Node, shape: Shape): Node | un
       return x.inputs[0];
     }
     if (x.shape.length === 0) return x;
-    if (sizeOf(x.shape) === sizeOf(shape)) return undefined; // permuting it would cost a pass
+    if (whole(x)) return undefined; // permuting it would cost a pass
     const full = reshape(g, x, withRank(x.shape, permutation.length));
     return permute(g, full, inversePermutation(permutation));
   };

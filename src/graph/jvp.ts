@@ -82,7 +82,9 @@ const rules: { readonly [O in Op]: Rule<O> } = {
   pow: (g, y, [da, db]) => {
     const [a, b] = y.inputs;
     const inBase = da && mul(g, mul(g, b, pow(g, a, sub(g, b, g.scalar(1)))), da);
-    const inExponent = db && mul(g, mul(g, y, unary(g, "log", a)), db);
+    // Where a = 0 or below, aᵇ does not move with b, or is not real; log 1 = 0 is safe in any order.
+    const base = select(g, greater(g, a, g.scalar(0)), a, g.scalar(1));
+    const inExponent = db && mul(g, mul(g, y, unary(g, "log", base)), db);
     return onto(g, addOptional(g, inBase, inExponent), y);
   },
   maximum: (g, y, [da, db]) => {

@@ -2,6 +2,7 @@
  * Value, gradient and products of an objective: sums over batches in float64, whatever the
  * precision of the programs.
  */
+import { checkChoice } from "../core/check.js";
 import type { Partition } from "../core/partition.js";
 import type { NumericArray, Precision } from "../execute/executor.js";
 import type { BatchSum } from "./batchSum.js";
@@ -10,7 +11,7 @@ import { accumulate, splitVector, type SplitVector } from "./flat.js";
 import { LinearizedSum } from "./linearizedSum.js";
 import type { Objective } from "./objective.js";
 import { rowGradients } from "./rowGradients.js";
-import type { ScalarProgram } from "./scalarProgram.js";
+import type { Curvature, ScalarProgram } from "./scalarProgram.js";
 
 type Evaluations = Pick<Objective, "value" | "gradient" | "sampleGradients" | "jacobian">;
 type Products = Pick<Objective, "product" | "linearize" | "curvatureGradient">;
@@ -54,6 +55,11 @@ export function evaluations(
   };
 }
 
+/** The Fisher matrix is `fisher(f, theta)`: it may need draws. */
+function checkCurvature(caller: string, curvature: Curvature): void {
+  checkChoice(caller, "curvature", curvature, ["hessian", "gaussNewton", "empiricalFisher"]);
+}
+
 function products(sum: BatchSum, parts: Partition, split: SplitVector): Products {
   /** The weighted sum of what each batch's program answers for a vector. */
   const total = async (
@@ -71,10 +77,12 @@ function products(sum: BatchSum, parts: Partition, split: SplitVector): Products
   };
   return {
     async product(theta, v, { rows, curvature = "hessian" } = {}) {
+      checkCurvature("product", curvature);
       const [at, direction] = [split("product", "theta", theta), split("product", "v", v)];
       return total(rows, at, (p, inputs) => p.product(curvature, inputs, direction));
     },
     linearize(theta, options = {}) {
+      checkCurvature("linearize", options.curvature ?? "hessian");
       const at = split("linearize", "theta", theta);
       return new LinearizedSum(sum, parts, { ...options, at, split });
     },

@@ -15,6 +15,8 @@ export interface RecordedLoss {
   readonly name: "loss" | "penalty";
   readonly loss: tf.Tensor;
   readonly outputs?: tf.Tensor;
+  /** The loss of other outputs with the same targets. */
+  readonly compare?: (outputs: tf.Tensor) => tf.Tensor;
 }
 
 /** Given tensors of parameters and of data leaves, in the order of partition and data. */
@@ -88,7 +90,8 @@ function outputsLoss(
     if (loss === "softmaxCrossEntropy" && labels.rowShape.length < z.rank - 1) {
       checkLabels(labels.values, z.shape[z.rank - 1]);
     }
-    return { name: "loss", loss: compare(z, batch.targets), outputs: z };
+    const lossOf = (outputs: tf.Tensor): tf.Tensor => compare(outputs, batch.targets);
+    return { name: "loss", loss: lossOf(z), outputs: z, compare: lossOf };
   };
 }
 

@@ -2,10 +2,11 @@
  * A loss as nodes of a graph, checked.
  */
 import { reach, type Graph } from "../graph/graph.js";
+import type { Loss } from "../graph/curvature.js";
 import type { Node, NodeOf } from "../graph/node.js";
 import { printShape } from "../graph/shape.js";
 import { differenceError } from "../record/difference.js";
-import { recordAll, type RecordedProgram } from "../record/recorder.js";
+import { recordAll, standIn, type RecordedProgram } from "../record/recorder.js";
 import { checkRowNumbers } from "./checkRowNumbers.js";
 import type { DataLeaf } from "./data.js";
 import type { LossProgram } from "./lossProgram.js";
@@ -13,6 +14,8 @@ import type { LossProgram } from "./lossProgram.js";
 export interface LossNodes {
   readonly loss: Node;
   readonly outputs: Node | undefined;
+  /** The loss once more, of a variable in the place of the outputs; see `Loss`. */
+  readonly ofOutputs: Loss["ofOutputs"] | undefined;
 }
 
 /**
@@ -33,20 +36,20 @@ export function recordLoss(
   let name = "loss";
   const recorded: RecordedProgram = (...tensors) => {
     const count = parameters.length;
-    const { loss, outputs, ...rest } = program(tensors.slice(0, count), tensors.slice(count));
-    name = rest.name;
-    return outputs ? [loss, outputs] : [loss];
-  };
-  const run = () => recordAll(g, inputs, recorded) as [Node, Node | undefined];
-  const [loss, outputs] = run();
-  if (loss.shape.length !== 0) {
-    throw new RangeError(
-      `objective: ${name} must be a scalar (tf.mean, tf.sum), got shape ${printShape(loss.shape)}`,
+    const { loss, outputs, compare, ...rest } = program(
+      tensors.slice(0, count),
+      tensors.slice(count),
     );
-  }
+    name = rest.name;
+    if (!outputs || !compare) return [loss];
+    const variable = standIn(outputs);
+    return [loss, outputs, variable, compare(variable)];
+  };
+  const [loss, outputs, variable, lossOf] = recordAll(g, inputs, recorded);
+  checkScalar(name, loss);
   checkRowNumbers([loss], data, leaves);
   if (name === "loss") checkDepends(loss, parameters);
-  if (run()[0] !== loss) {
+  if (recordAll(g, inputs, recorded)[0] !== loss) {
     throw differenceError(
       g,
       inputs,
@@ -55,7 +58,15 @@ export function recordLoss(
         `draw random numbers (dropout masks, noise) outside of it`,
     );
   }
-  return { loss, outputs };
+  const ofOutputs = variable && lossOf && { variable, loss: lossOf };
+  return { loss, outputs, ofOutputs };
+}
+
+function checkScalar(name: string, { shape }: Node): void {
+  if (shape.length === 0) return;
+  throw new RangeError(
+    `objective: ${name} must be a scalar (tf.mean, tf.sum), got shape ${printShape(shape)}`,
+  );
 }
 
 function checkDepends(loss: Node, parameters: readonly Node[]): void {

@@ -197,8 +197,8 @@ export class ScalarProgram {
 
   /** Loss and outputs, for what goes through the outputs. */
   #through(caller: string): Loss {
-    const { loss, outputs } = this.#nodes;
-    if (outputs) return { loss, outputs, parameters: this.#parameters };
+    const { outputs, ofOutputs } = this.#nodes;
+    if (outputs && ofOutputs) return { outputs, ofOutputs, parameters: this.#parameters };
     throw new Error(`${caller}: the objective must be given by outputs and loss, got loss alone`);
   }
 

@@ -8,23 +8,27 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { gradient } from "../graph/derivatives.js";
-import { recording } from "./recorder.js";
+import { substitute } from "../graph/substitute.js";
+import { recording, standIn } from "./recorder.js";
 
 /**
- * @param fn A function with one number as result; sum over samples for gradients of each sample.
+ * @param fn A function with one number as result; sum over samples for gradients of each sample. What it
+ *   reads besides its argument is fixed, also where it was computed from the same tensor.
  * @returns The function x ↦ ∂fn/∂x, of x's shape.
  */
 export function inputGradient(fn: (x: tf.Tensor) => tf.Tensor): (x: tf.Tensor) => tf.Tensor {
   return (x) => {
     const now = recording();
     if (!now) return tf.grad((y: tf.Tensor) => fn(y))(x);
-    const value = fn(x);
+    const variable = standIn(x);
+    const value = fn(variable);
     if (value.rank !== 0) {
       throw new RangeError(
         `inputGradient: the function must give one number, got shape [${value.shape.join()}]`,
       );
     }
-    const [slope] = gradient(now.g, now.nodeOf(value), [now.nodeOf(x)]);
-    return now.tensorOf(slope);
+    const node = now.nodeOf(variable);
+    const slope = gradient(now.g, now.nodeOf(value), [node]);
+    return now.tensorOf(substitute(now.g, slope, node, now.nodeOf(x))[0]);
   };
 }

@@ -68,7 +68,7 @@ export function recordAll(
   }
   void tf.engine().backend; // a lazy backend starts now, so that there is one to go back to
   const before = tf.getBackend();
-  target.session = { g, nodes: new WeakMap(), fixed: new WeakSet(), notice };
+  target.session = { g, nodes: new WeakMap(), fixed: new WeakSet(), notice, standIns: 0 };
   void tf.setBackend(backendName); // takes effect at once: the backend exists already
   tf.engine().startScope();
   try {
@@ -103,6 +103,18 @@ export function recording(): RecordingInProgress | undefined {
     tensorOf: (node) => tensorOf(target, node, "float32"),
     holdFixed: (variables) => variables.forEach((v) => session.fixed.add(v)),
   };
+}
+
+/**
+ * While a program is recorded: a tensor that stands for another one as a variable of its own, an input
+ * node. The first, second, … of each recording of one graph are the same nodes.
+ */
+export function standIn(tensor: tf.Tensor): tf.Tensor {
+  const target = recordingBackend();
+  const session = target.current();
+  const name = `stand-in ${session.standIns++}`;
+  const node = session.g.make("input", [], { name }, target.nodeOf(tensor).shape);
+  return tensorOf(target, node, "float32");
 }
 
 function tensorOf(target: RecordingBackend, node: Node, dtype: RecordedInput["dtype"]): tf.Tensor {

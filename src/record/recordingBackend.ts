@@ -19,6 +19,8 @@ export interface Session {
   readonly fixed: WeakSet<object>;
   /** Called for each tensor that is made. */
   readonly notice: ((node: Node) => void) | undefined;
+  /** How many variables stand for tensors so far. */
+  standIns: number;
 }
 
 export class RecordingBackend extends tf.KernelBackend {

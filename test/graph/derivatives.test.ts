@@ -7,7 +7,7 @@ import { dot } from "../../src/core/vector.js";
 import { referenceExecutor } from "../../src/execute/reference/reference.js";
 import { adjoint } from "../../src/graph/adjoint.js";
 import { gradient } from "../../src/graph/derivatives.js";
-import { mul } from "../../src/graph/elementwise.js";
+import { mul, pow } from "../../src/graph/elementwise.js";
 import { Graph, reach } from "../../src/graph/graph.js";
 import { jvp } from "../../src/graph/jvp.js";
 import type { Node, Op, Program } from "../../src/graph/node.js";
@@ -127,4 +127,18 @@ test.each([
   ],
 ])("%s", (message, call) => {
   expect(() => call(new Graph())).toThrow(message);
+});
+
+test("0 to the power of a parameter does not move with it", async () => {
+  const g = new Graph();
+  const [a, b] = [g.input("a", [3]), g.input("b", [3])];
+  const loss = reshape(g, sum(g, pow(g, a, b), [0]), []);
+  const slopes = gradient(g, loss, [a, b]);
+  const compiled = await referenceExecutor.compile({ inputs: [a, b], outputs: slopes });
+  const [ofBase, ofExponent] = await compiled.run([
+    Float64Array.of(0, 2, 4),
+    Float64Array.of(2, 3, 0.5),
+  ]);
+  expect([...ofBase]).toEqual([0, 12, 0.25]);
+  expect([...ofExponent]).toEqual([0, 8 * Math.log(2), 2 * Math.log(4)]);
 });

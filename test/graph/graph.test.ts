@@ -120,3 +120,11 @@ test.each([
 test("padding by nothing is nothing", () => {
   expect(pad(g, x, [0, 0], [0, 0])).toBe(x);
 });
+
+test("of two stretched operands, permuted ones stay where they are", () => {
+  const g = new Graph();
+  const [a, b] = [g.input("a", [4, 1, 2]), g.input("b", [2, 3, 1])];
+  const turned = permute(g, a, [2, 1, 0]);
+  expect(add(g, turned, b).shape).toEqual([2, 3, 4]);
+  expect(mul(g, b, turned).shape).toEqual([2, 3, 4]);
+});

@@ -234,6 +234,10 @@ test.each<[string, () => unknown]>([
   ["meanSquaredError: targets must have the outputs' shape [2,2], got [2]", () => objective({ parameters, outputs: linear, loss: "meanSquaredError", data: { inputs, targets: labels } }).value(new Float64Array(2))], // prettier-ignore
   ["objective: row must be an integer in [0, 1], got 2", () => objective({ parameters, loss: sumOf, data: inputs }).value(new Float64Array(2), { rows: [2] })], // prettier-ignore
   [
+    "linearize: curvature must be one of hessian, gaussNewton, empiricalFisher, got fisher",
+    () => objective({ parameters, loss: sumOf }).linearize(new Float64Array(2), JSON.parse('{"curvature":"fisher"}') as object), // prettier-ignore
+  ],
+  [
     "hessian: theta must have length 2, got 1",
     () => hessian(objective({ parameters, loss: sumOf }), new Float64Array(1)),
   ],

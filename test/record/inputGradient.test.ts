@@ -60,3 +60,46 @@ test("a function with several results is refused", () => {
     });
   expect(make).toThrow("inputGradient: the function must give one number, got shape [2]");
 });
+
+/** Points that simplification would see through, each with what tf.grad says there. */
+const points: Readonly<Record<string, (w: tf.Tensor) => tf.Tensor>> = {
+  permuted: (w) => tf.transpose(tf.reshape(w, [2, 3]), [1, 0]),
+  "an output of a convolution": (w) =>
+    tf.conv2d(
+      tf.ones<tf.Rank.R4>([1, 2, 1, 1]),
+      tf.reshape<tf.Rank.R4>(w, [1, 1, 1, 6]),
+      1,
+      "valid",
+    ),
+  reshaped: (w) => tf.reshape(w, [3, 2]),
+  scaled: (w) => tf.mul(0.5, w),
+  negative: (w) => tf.neg(w),
+  constant: () => tf.ones([6]),
+  "a sum": (w) => tf.add(w, 1),
+};
+
+test.each(Object.entries(points))(
+  "%s: the slope is tf.grad's, and moves with the parameters",
+  async (_, point) => {
+    const start = normalVector(6, 5);
+    const penalty = (w: tf.Tensor): tf.Tensor => {
+      const fn = (x: tf.Tensor) =>
+        tf.sum(tf.mul(tf.square(tf.reshape(tf.mul(2, tf.transpose(x)), [-1, 6])), tf.add(w, 1)));
+      return tf.sum(tf.square(inputGradient(fn)(point(w))));
+    };
+    const f = objective({
+      parameters: { w: { values: start, shape: [6] } },
+      loss: ({ w }) => tf.add(penalty(w), tf.mul(0, tf.sum(w))),
+      precision: "float64",
+    });
+    const expected = (await penalty(tf.tensor1d(Float32Array.from(start))).data())[0];
+    expect(await f.value(f.start)).toBeCloseTo(expected, 3);
+    const v = normalVector(6, 6);
+    const h = 1e-6;
+    const at = (s: number) => f.value(start.map((x, i) => x + s * v[i]));
+    const { gradient } = await f.gradient(start);
+    const along = gradient.reduce((sum, g, i) => sum + g * v[i], 0);
+    const difference = ((await at(h)) - (await at(-h))) / (2 * h);
+    expect(Math.abs(along - difference)).toBeLessThan(1e-6 * (1 + Math.abs(along)));
+  },
+);

@@ -13,6 +13,7 @@ const as4 = (x: tf.Tensor) => x as tf.Tensor4D;
 const as2 = (x: tf.Tensor) => x as tf.Tensor2D;
 const positive = (x: tf.Tensor) => tf.add(tf.square(x), 0.5);
 const inside = (x: tf.Tensor) => tf.mul(tf.tanh(x), 0.9);
+const whole = tf.tensor1d([49, 98, -49, 48, 50, 147]); // 49 · fl(1/49) < 1
 const rows = tf.tensor1d([2, 0, 2], "int32");
 
 // prettier-ignore
@@ -32,6 +33,7 @@ export const kernelCases: readonly KernelCase[] = [
   ["Pow", [[2, 3], [3]], (x, y) => tf.pow(positive(x), y)],
   ["Pow of constants", [[5]], (x) => tf.addN([tf.pow(x, 2), tf.pow(x, 3), tf.pow(positive(x), 0.5), tf.pow(positive(x), -1.5)])],
   ["Atan2", [[4, 3], [4, 3]], (x, y) => tf.atan2(x, y)],
+  ["Mod FloorDiv of whole numbers", [[6]], (x) => tf.add(tf.mul(x, tf.floorDiv(whole, tf.scalar(49))), tf.mod(whole, tf.scalar(49)))],
   ["Mod FloorDiv", [[6], [6]], (x, y) => tf.add(tf.mod(x, positive(y)), tf.mul(x, tf.floorDiv(x, positive(y))))],
   ["Equal NotEqual Less LessEqual Greater GreaterEqual", [[4], [4]], (x, y) => tf.addN([tf.equal(x, y), tf.notEqual(x, y), tf.less(x, y), tf.lessEqual(x, y), tf.greater(x, y), tf.greaterEqual(x, y)].map((m) => tf.mul(tf.cast(m, "float32"), x)))],
   ["IsNan IsInf IsFinite", [[6]], (x) => { const [log, inverse] = [tf.log(x), tf.div(1, tf.relu(x))]; return tf.addN([tf.isNaN(log), tf.isInf(inverse), tf.isFinite(inverse)].map((m, i) => tf.mul(tf.cast(m, "float32"), tf.mul(i + 1, x)))); }],

@@ -67,8 +67,16 @@ const arithmetic =
 
 const square = (g: Graph, x: Node): Node => mul(g, x, x);
 
-/** ⌊a / b⌋; what is left, a − b ⌊a/b⌋, has the sign of b. */
-const floorDiv = (g: Graph, a: Node, b: Node): Node => unary(g, "floor", div(g, a, b));
+/**
+ * ⌊a / b⌋; what is left, a − b ⌊a/b⌋, has the sign of b and is smaller. A rounded quotient may be just
+ * below or above a whole number (49 · (1/49) < 1), so what is left decides.
+ */
+function floorDiv(g: Graph, a: Node, b: Node): Node {
+  const quotient = unary(g, "floor", div(g, a, b));
+  const rest = mul(g, sub(g, a, mul(g, b, quotient)), unary(g, "sign", b));
+  const tooMuch = sub(g, g.scalar(1), greater(g, unary(g, "abs", b), rest));
+  return sub(g, add(g, quotient, tooMuch), greater(g, g.scalar(0), rest));
+}
 
 /**
  * The angle of the point (b, a), in (−π, π]. The smaller coordinate is divided by the greater one:
