@@ -3,10 +3,9 @@
  * on another lane, or after the objective was closed, it is of no use and is made anew.
  */
 import type { Linearization } from "../execute/executor.js";
-import type { ScalarProgram } from "./scalarProgram.js";
 
 interface Kept {
-  readonly program: ScalarProgram;
+  readonly program: object;
   readonly linearization: Linearization;
 }
 
@@ -26,7 +25,7 @@ export class KeptLinearizations {
     return [...this.#kept.keys()];
   }
 
-  find(key: string, program: ScalarProgram): Linearization | undefined {
+  find(key: string, program: object): Linearization | undefined {
     const kept = this.#kept.get(key);
     if (!kept || kept.program === program) return kept?.linearization;
     this.drop(key);
@@ -34,7 +33,7 @@ export class KeptLinearizations {
   }
 
   /** @returns The one to use: of two that were made at the same time, the first. */
-  keep(key: string, program: ScalarProgram, made: Linearization): Linearization {
+  keep(key: string, program: object, made: Linearization): Linearization {
     const known = this.find(key, program);
     if (known) {
       made.close();

@@ -80,6 +80,54 @@ test.each([
   await choice.close();
 });
 
+// Each way runs twice to be warm, then three times by the clock.
+test.each([
+  { what: "all three", by: executor, summands: 9, ways: 3 },
+  { what: "no workers for one summand", by: executor, summands: 1, ways: 2 },
+  { what: "no threads where the executor has none to choose", by: plain, summands: 9, ways: 2 },
+])("what is tried: $what", async ({ by, summands, ways }) => {
+  const choice = new LaneChoice(by, "auto", 2);
+  const run = computation({ one: 5, threads: 5, workers: 5 });
+  await choice.lanesFor(summands, run);
+  expect(run).toHaveBeenCalledTimes(5 * ways);
+  await choice.close();
+});
+
+test("where all others fail, nobody has lost and nothing is told", async () => {
+  const choice = new LaneChoice(executor, "auto", 2);
+  const run = computation({ one: 5, threads: 1, workers: 1 });
+  const lanes = await choice.lanesFor(9, (tried, count) =>
+    kindOf(tried) === "one" ? run(tried, count) : Promise.reject(new Error("no memory")),
+  );
+  expect(kindOf(lanes)).toBe("one");
+  expect(write).not.toHaveBeenCalled();
+  await choice.close();
+});
+
+test("one thread begins with the spare lanes, once; after closing lanes are new", async () => {
+  const run = computation({ one: 1, threads: 9, workers: 9 });
+  for (const workers of [1, "auto"] as const) {
+    const choice = new LaneChoice(executor, workers, 2);
+    const { spare } = choice;
+    const first = await choice.lanesFor(1, run);
+    expect(first).toBe(spare);
+    const several = await choice.lanesFor(9, run);
+    // "auto" closes what has lost, so two choices must not share their lanes.
+    if (workers === "auto") expect(several).not.toBe(first);
+    else expect(several).toBe(first);
+    await choice.close();
+    expect(await choice.lanesFor(1, run)).not.toBe(first);
+    await choice.close();
+  }
+});
+
+test("a number of workers has one set of lanes for all sums", async () => {
+  const choice = new LaneChoice(plain, 2, 2);
+  const run = computation({ one: 1, threads: 1, workers: 1 });
+  expect(await choice.lanesFor(1, run)).toBe(await choice.lanesFor(9, run));
+  await choice.close();
+});
+
 test("the choice is made once, for one summand and for several, and outlives closing", async () => {
   const choice = new LaneChoice(executor, "auto", 2);
   const run = computation({ one: 10, threads: 7, workers: 5 });
