@@ -1,11 +1,9 @@
-/** The forms that convolutions take by shape: all are the same function, and each is taken. */
+/** The forms that convolutions take by shape: all are the same function. */
 import { describe, expect, test } from "vitest";
 import type { Executor } from "../../../src/execute/executor.js";
-import { blockSize } from "../../../src/execute/onnx/blockSize.js";
-import { emit } from "../../../src/execute/onnx/emit.js";
 import { onnxExecutor } from "../../../src/execute/onnx/onnx.js";
 import { referenceExecutor } from "../../../src/execute/reference/reference.js";
-import { conv, convFilterGrad, convInputGrad } from "../../../src/graph/contraction.js";
+import { conv } from "../../../src/graph/contraction.js";
 import { gradient, hessianProduct } from "../../../src/graph/derivatives.js";
 import { add, mul, unary } from "../../../src/graph/elementwise.js";
 import { Graph } from "../../../src/graph/graph.js";
@@ -30,6 +28,8 @@ const layers: Readonly<Record<string, Layer>> = {
   "16 → 32": { image: [16, 16, 5, 4], filter: [32, 16, 3, 3] },
   "few channels": { image: [16, 3, 5, 6], filter: [16, 3, 3, 3] },
   "odd batch": { image: [3, 16, 5, 6], filter: [16, 16, 3, 3] },
+  "20 channels": { image: [3, 20, 5, 6], filter: [16, 20, 3, 3] },
+  "20 filters": { image: [3, 16, 5, 6], filter: [20, 16, 3, 3] },
   "odd channels": { image: [3, 9, 5, 6], filter: [10, 9, 3, 3] },
   "few channels, plain": { image: [3, 4, 5, 6], filter: [5, 4, 3, 2] },
   "one channel, small filter": { image: [3, 1, 5, 6], filter: [5, 1, 2, 3] },
@@ -67,6 +67,25 @@ describe.each([true, false])("blocked %s", (blocked) => {
     const g = new Graph();
     const { inputs, loss } = lossOf(g, layer);
     await checkDerivatives(executor, g, inputs, loss);
+  });
+
+  // One number per channel stays in the blocked layout, all others do not; their gradients are sums.
+  test.each<{ shape: Shape }>([
+    { shape: [] },
+    { shape: [32, 1, 1] },
+    { shape: [1, 32, 1, 1] },
+    { shape: [2, 32, 1, 1] },
+    { shape: [32, 4, 5] },
+    { shape: [2, 1, 4, 5] },
+    { shape: [1, 5] },
+  ])("an image times factors of shape $shape, between two convolutions", async ({ shape }) => {
+    const g = new Graph();
+    const x = g.input("x", [2, 3, 4, 5]);
+    const [v, w] = [g.input("v", [32, 3, 3, 3]), g.input("w", [32, 32, 3, 3])];
+    const factor = g.input("factor", shape);
+    const h = mul(g, unary(g, "tanh", conv(g, x, v, base)), factor);
+    const y = conv(g, unary(g, "sin", h), w, base);
+    await checkDerivatives(executor, g, [x, v, w, factor], total(g, unary(g, "softplus", y)));
   });
 
   test("a residual block with a mean over the image", async () => {
@@ -120,63 +139,3 @@ async function run(executor: Executor, program: Program, values: readonly Float3
 function expectAlike(actual: readonly ArrayLike<number>[], expected: readonly ArrayLike<number>[]) {
   expected.forEach((part, i) => expectClose(actual[i], part, 1e-5));
 }
-
-describe("which form is taken, with blocks of 16", () => {
-  const operations = (shapes: readonly Shape[], build: (g: Graph, ...x: Node[]) => Node) => {
-    const g = new Graph();
-    const inputs = shapes.map((shape, i) => g.input(`x${i}`, shape));
-    const { nodes } = emit({ inputs, outputs: [build(g, ...inputs)] }, { block: 16 });
-    return nodes.map(({ domain, opType }) => (domain === "" ? opType : `${domain} ${opType}`));
-  };
-  const blockedConv = "com.microsoft.nchwc Conv";
-
-  test("bias, sum and relu are parts of one convolution", () => {
-    const shapes = [[2, 16, 5, 5], [16, 16, 3, 3], [16, 1, 1]]; // prettier-ignore
-    const list = operations(shapes, (g, x, w, b) =>
-      unary(g, "relu", add(g, add(g, conv(g, x, w, base), b), x)),
-    );
-    expect(list).toContain(blockedConv);
-    expect(list).not.toContain("Add");
-    expect(list).not.toContain("Relu");
-  });
-
-  test("values stay blocked between convolutions", () => {
-    const shapes = [[2, 16, 5, 5], [16, 16, 3, 3]]; // prettier-ignore
-    const list = operations(shapes, (g, x, w) => {
-      const y = unary(g, "tanh", conv(g, x, w, base));
-      return conv(g, mul(g, y, y), w, base);
-    });
-    const reorders = list.filter((name) => name.includes("Reorder"));
-    expect(reorders.map((name) => name.split(" ")[1])).toEqual(["ReorderInput", "ReorderOutput"]);
-  });
-
-  test.each([base, { ...base, strides, pads: [0, 0, 1, 1] } as const])(
-    "input gradients are convolutions at stride 1 and 2: %o",
-    (window) => {
-      const shapes = [[2, 16, 6, 6], [32, 16, 3, 3]]; // prettier-ignore
-      const list = operations(shapes, (g, x, w) =>
-        convInputGrad(g, conv(g, x, w, window), w, window, x.shape),
-      );
-      expect(list).not.toContain("ConvTranspose");
-    },
-  );
-
-  test("filter gradients of wide layers are convolutions, of narrow ones matrix products", () => {
-    const of = (filters: number) =>
-      operations(
-        [
-          [16, 16, 6, 6],
-          [filters, 16, 3, 3],
-        ],
-        (g, x, w) =>
-          // prettier-ignore
-          convFilterGrad(g, x, conv(g, x, w, base), base, w.shape),
-      );
-    expect(of(32)).not.toContain("com.microsoft FusedMatMul");
-    expect(of(16)).toContain("com.microsoft FusedMatMul");
-  });
-});
-
-test("the block size of this machine is one of those that exist", async () => {
-  expect([8, 16, undefined]).toContain(await blockSize());
-});
