@@ -145,9 +145,10 @@ const mirrorPad: KernelRule = (call) => {
 const constants = (g: Graph, values: readonly number[]): Node =>
   g.constant(values, [values.length]);
 
-/** start, start + step, …: known numbers. */
+/** start, start + step, …: known numbers. A step of 1 is the default, and then follows the direction. */
 const range = ({ g, attributes }: Recording) => {
-  const [start, stop, stride] = ["start", "stop", "step"].map((name) => Number(attributes[name]));
+  const [start, stop, step] = ["start", "stop", "step"].map((name) => Number(attributes[name]));
+  const stride = step === 1 && stop < start ? -1 : step;
   const length = Math.max(0, Math.ceil((stop - start) / stride));
   const dtype = attributes["dtype"] === "int32" ? "int32" : "float32";
   return {

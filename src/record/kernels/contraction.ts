@@ -9,7 +9,13 @@ import type { ConvWindow, Node } from "../../graph/node.js";
 import { permute, reshape } from "../../graph/structural.js";
 import { activate } from "./activation.js";
 import { einsum } from "./einsum.js";
-import { checkChannelsLast, toChannelsFirst, toChannelsLast, type Size4 } from "./layout.js";
+import {
+  checkChannelsLast,
+  padsOf,
+  toChannelsFirst,
+  toChannelsLast,
+  type Size4,
+} from "./layout.js";
 import type { KernelRule, Recording } from "./rule.js";
 
 /** Rank-3 operands with one leading 1 are matrices: a plain product is faster than a batched one. */
@@ -38,12 +44,10 @@ function windowOf(
     (attributes["dilations"] ?? 1) as [number, number],
     attributes["pad"] as "same" | "valid" | number,
     attributes["dimRoundingMode"] as "floor" | "round" | "ceil" | undefined,
-    groups > 1, // depthwise
   );
-  const { top, left, bottom, right } = info.padInfo;
   return {
     strides: [info.strideHeight, info.strideWidth],
-    pads: [top, left, bottom, right],
+    pads: padsOf(info),
     dilations: [info.dilationHeight, info.dilationWidth],
     groups,
   };

@@ -7,11 +7,10 @@ import { add, div, mul, pow } from "../../graph/elementwise.js";
 import type { Node, PoolWindow } from "../../graph/node.js";
 import { maxPool, pool } from "../../graph/pooling.js";
 import { expand } from "../../graph/structural.js";
-import { checkChannelsLast, toChannelsFirst, toChannelsLast, type Size4 } from "./layout.js";
+import { padsOf, toChannelsFirst, toChannelsLast, type Size4 } from "./layout.js";
 import type { KernelRule, Recording } from "./rule.js";
 
 function windowOf(call: Recording): PoolWindow {
-  checkChannelsLast(call);
   const { attributes, node } = call;
   const info = tf.backend_util.computePool2DInfo(
     node("x").shape as Size4,
@@ -21,11 +20,10 @@ function windowOf(call: Recording): PoolWindow {
     attributes["pad"] as "same" | "valid" | number,
     attributes["dimRoundingMode"] as "floor" | "round" | "ceil" | undefined,
   );
-  const { top, left, bottom, right } = info.padInfo;
   return {
     size: [info.filterHeight, info.filterWidth],
     strides: [info.strideHeight, info.strideWidth],
-    pads: [top, left, bottom, right],
+    pads: padsOf(info),
   };
 }
 
