@@ -8,7 +8,6 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Graph } from "../graph/graph.js";
 import type { Node } from "../graph/node.js";
-import { kernelRules } from "./kernels/kernelRules.js";
 import { tellingLine } from "./place.js";
 import { backendName, RecordingBackend } from "./recordingBackend.js";
 import { runRule } from "./runRule.js";
@@ -22,7 +21,7 @@ function recordingBackend(): RecordingBackend {
   tf.registerBackend(backendName, () => created, 0);
   // TensorFlow.js exports each kernel's name under that name.
   const names = Object.entries(tf).flatMap(([key, value]) => (key === value ? [key] : []));
-  for (const kernelName of new Set([...names, ...Object.keys(kernelRules)])) {
+  for (const kernelName of new Set(names)) {
     tf.registerKernel({
       kernelName,
       backendName,

@@ -21,7 +21,7 @@ export function runRule(
     attributes: attributes as Readonly<Record<string, unknown>>,
     node: (name) => target.nodeOf(required(kernel, inputs, name)),
     has: (name) => inputs[name] !== undefined,
-    names: Object.keys(inputs).filter((name) => inputs[name]),
+    names: Object.keys(inputs),
     dtype: (name) => required(kernel, inputs, name).dtype,
   };
   const info = ({ node, dtype }: TypedNode): tf.TensorInfo => ({

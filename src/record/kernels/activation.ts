@@ -44,7 +44,7 @@ export function activate(call: Recording, x: Node): Node {
   const { g } = call;
   const name = text(call, "activation", "linear");
   if (name === "linear") return x;
-  if (name === "relu" || name === "sigmoid" || name === "tanh") return unary(g, name, x);
+  if (name === "relu" || name === "sigmoid") return unary(g, name, x);
   if (name === "relu6") return relu6(g, x);
   if (name === "elu") return elu(g, x);
   if (name === "leakyrelu") {
@@ -61,13 +61,13 @@ export const activationRules: Readonly<Record<string, KernelRule>> = {
   LeakyRelu: ({ g, node, attributes }) =>
     leaky(g, node("x"), g.scalar(Number(attributes["alpha"]))),
   Prelu: ({ g, node }) => leaky(g, node("x"), node("alpha")),
-  Step: ({ g, node, attributes }) => step(g, node("x"), Number(attributes["alpha"] ?? 0)),
+  Step: ({ g, node, attributes }) => step(g, node("x"), Number(attributes["alpha"])),
   ClipByValue: ({ g, node, attributes, dtype }) => {
     const [low, high] = [attributes["clipValueMin"], attributes["clipValueMax"]].map(Number);
     return { node: clip(g, node("x"), low, high), dtype: dtype("x") };
   },
   FusedBatchNorm: ({ g, node, has, attributes }) => {
-    const epsilon = g.scalar(Number(attributes["varianceEpsilon"] ?? 0.001));
+    const epsilon = g.scalar(Number(attributes["varianceEpsilon"]));
     const deviation = unary(g, "sqrt", add(g, node("variance"), epsilon));
     const normal = div(g, sub(g, node("x"), node("mean")), deviation);
     const scaled = has("scale") ? mul(g, normal, node("scale")) : normal;

@@ -50,7 +50,7 @@ const unaryKernels: Readonly<Record<string, UnaryOp>> = {
 };
 
 /** Of these the result has the input's type; the others give float32. */
-const keepsType = new Set(["Abs", "Relu", "Sign", "Floor", "Ceil", "Round"]);
+const keepsType = new Set(["Abs", "Relu", "Sign", "Round"]);
 
 const unaryRules = Object.entries(unaryKernels).map(([kernel, op]): [string, KernelRule] => [
   kernel,

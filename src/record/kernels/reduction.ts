@@ -78,7 +78,7 @@ function cumprod(call: Recording) {
   const resized = (size: number) => x.shape.map((d, i) => (i === along ? size : d));
   const later = (y: Node, by: number): Node => {
     const start = slice(g, y, resized(0).map(() => 0), resized(n - by)); // prettier-ignore
-    return by === 0 ? y : concat(g, [expand(g, g.scalar(1), resized(by)), start], along);
+    return concat(g, [expand(g, g.scalar(1), resized(by)), start], along);
   };
   const turn = (y: Node): Node => (attributes["reverse"] === true ? backwards(g, y, along) : y);
   let y = turn(x);
