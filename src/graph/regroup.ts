@@ -42,7 +42,7 @@ function product(g: Graph, node: Node, moving: ReadonlySet<Node>, of: (node: Nod
   const factors: Node[] = [];
   let sign = 1;
   let rest = node;
-  while (moving.has(rest) && isProduct(rest)) {
+  while (isProduct(rest)) {
     const [a, b] = rest.inputs;
     if (rest.op === "neg") {
       sign = -sign;
@@ -50,7 +50,7 @@ function product(g: Graph, node: Node, moving: ReadonlySet<Node>, of: (node: Nod
       continue;
     }
     const [fixed, linear] = moving.has(a) ? [b, a] : [a, b];
-    if (moving.has(fixed) || !joins(fixed, factors, linear)) break;
+    if (!joins(fixed, factors)) break;
     factors.push(fixed);
     rest = linear;
   }
@@ -62,9 +62,8 @@ function product(g: Graph, node: Node, moving: ReadonlySet<Node>, of: (node: Nod
 }
 
 /** Whether the product of the factors is no larger than the largest of them. */
-function joins(factor: Node, factors: readonly Node[], linear: Node): boolean {
+function joins(factor: Node, factors: readonly Node[]): boolean {
   const shapes = [...factors, factor].map(({ shape }) => shape);
   const together = shapes.reduce((a, b) => broadcast("regroup", a, b), []);
-  const largest = Math.max(...shapes.map(sizeOf));
-  return sizeOf(together) <= Math.max(largest, 1) && sizeOf(together) <= sizeOf(broadcast("regroup", together, linear.shape)); // prettier-ignore
+  return sizeOf(together) <= Math.max(...shapes.map(sizeOf));
 }

@@ -53,3 +53,41 @@ test("factors whose product would be larger than each of them stay apart", () =>
   const linear = { inputs: [p, q], tangents: [t], outputs: [mul(g, p, mul(g, q, t))] };
   expect(movingProducts(regroup(linear))).toBe(2);
 });
+
+const shapesOfFixedProducts = ({ inputs, tangents, outputs }: LinearProgram) => {
+  const order = reach(outputs, new Set(inputs));
+  const moving = dependents(order, tangents);
+  return order.filter((node) => node.op === "mul" && !moving.has(node)).map(({ shape }) => [...shape]); // prettier-ignore
+};
+
+test("signs on the way add up, wherever the tangent stands", async () => {
+  const g = new Graph();
+  const t = g.input("t", [2]);
+  const [p, q, r] = ["p", "q", "r"].map((name) => g.input(name, [2]));
+  const twice = mul(g, neg(g, mul(g, neg(g, mul(g, t, r)), q)), p);
+  const linear = { inputs: [p, q, r], tangents: [t], outputs: [twice, mul(g, q, neg(g, twice))] };
+  const regrouped = regroup(linear);
+  expect(movingProducts(regrouped)).toBe(3); // two products and one sign
+  const values = [[2, 3], [5, 7], [11, 13], [1, -1]].map((x) => Float64Array.from(x)); // prettier-ignore
+  expect(await run(regrouped, values)).toEqual([
+    Float64Array.of(110, -273),
+    Float64Array.of(-550, 1911),
+  ]);
+});
+
+test("the smallest factors meet first", () => {
+  const g = new Graph();
+  const [p, q, r] = [g.input("p", [4, 3]), g.input("q", []), g.input("r", [3])];
+  const t = g.input("t", [4, 3]);
+  const linear = { inputs: [p, q, r], tangents: [t], outputs: [mul(g, p, mul(g, r, mul(g, q, t)))] }; // prettier-ignore
+  expect(shapesOfFixedProducts(regroup(linear))).toEqual([[3], [4, 3]]);
+});
+
+test("the same factors in another order are one product", () => {
+  const g = new Graph();
+  const [p, q] = ["p", "q"].map((name) => g.input(name, [3]));
+  const [t, u] = ["t", "u"].map((name) => g.input(name, [3]));
+  const outputs = [mul(g, p, mul(g, q, t)), mul(g, q, mul(g, p, u))];
+  const regrouped = regroup({ inputs: [p, q], tangents: [t, u], outputs });
+  expect(shapesOfFixedProducts(regrouped)).toEqual([[3]]);
+});
