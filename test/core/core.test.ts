@@ -34,6 +34,15 @@ test.each([3, 4, 5])("orthogonalize leaves what none of %i vectors sees", async 
   expect(norm(r)).toBeGreaterThan(0.99 * Math.sqrt(n - count) * 0.95);
 });
 
+test("a basis copies what it is given and what it gives", () => {
+  const basis = plainBasis(2);
+  const q = Float64Array.of(1, 0);
+  basis.append(q);
+  q[0] = 5;
+  basis.vector(0)[1] = 5;
+  expect(basis.vector(0)).toEqual(Float64Array.of(1, 0));
+});
+
 test("the test matrices' vectors are orthonormal", () => {
   const rows = orthonormal(6, 4);
   rows.forEach((q, i) =>

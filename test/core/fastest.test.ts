@@ -50,6 +50,12 @@ describe("fastest", () => {
     expect((await fastest(ways, 0.1)).name).toBe(winner);
   });
 
+  test("of two that are equally fast the first stays, open", async () => {
+    const { ways, log } = stage({ a: { takes: 5 }, b: { takes: 5 } });
+    expect(await fastest(ways)).toMatchObject({ place: 0, opened: "a" });
+    expect(log).toEqual(["open a", "open b", "close b"]);
+  });
+
   test("the margin is the first one's only", async () => {
     const { ways } = stage({ a: { takes: 10 }, b: { takes: 8 }, c: { takes: 7.9 } });
     expect((await fastest(ways, 0.1)).name).toBe("c");

@@ -117,6 +117,7 @@ test.each([
   [1, [1, 1, 1], "tridiagonalize: start must have length 2, got 3"],
   [1, [0, 0], "tridiagonalize: start must have a finite norm > 0, got 0"],
   [1, [NaN, 0], "tridiagonalize: start must have a finite norm > 0, got NaN"],
+  [1, [Infinity, 0], "tridiagonalize: start must have a finite norm > 0, got Infinity"],
 ])("rejects steps %j with start %j", async (steps, start, message) => {
   const identity = dense(Float64Array.of(1, 0, 0, 1), 2);
   const attempt = tridiagonalize(identity, Float64Array.from(start), { steps });

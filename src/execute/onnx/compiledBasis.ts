@@ -34,7 +34,6 @@ export function compiledBasis(size: number, capacity: number): Basis {
       count += 1;
     },
     async orthogonalize(r) {
-      if (count === 0) return;
       projection ??= compileProjection();
       const session = await projection;
       const results = await session.run({

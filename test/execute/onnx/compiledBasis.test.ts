@@ -1,5 +1,6 @@
 /** The compiled basis is as orthogonal as the plain one, and Lanczos on it gives the same numbers. */
-import { expect, test } from "vitest";
+import { InferenceSession } from "onnxruntime-node";
+import { expect, test, vi } from "vitest";
 import { plainBasis, type Basis } from "../../../src/core/basis.js";
 import { axpy, dot, norm, scale } from "../../../src/core/vector.js";
 import { compiledBasis } from "../../../src/execute/onnx/compiledBasis.js";
@@ -43,11 +44,21 @@ test("Lanczos on it: the recurrence holds and the basis is orthogonal, to float6
   const eigenvalues = Array.from({ length: 120 }, (_, i) => (i === 119 ? 1000 : i / 120));
   const matrix = dense(symmetricFromEigenvalues(eigenvalues, 2), 120);
   const start = normalVector(120, 2, "start");
-  const fast = { ...matrix, basis: (capacity: number) => compiledBasis(120, capacity) };
+  const made: Basis[] = [];
+  const asked: number[] = [];
+  const fast = {
+    ...matrix,
+    basis(capacity: number) {
+      asked.push(capacity);
+      made.push(compiledBasis(120, capacity));
+      return made[0];
+    },
+  };
   const [expected, actual] = await Promise.all(
     [matrix, fast].map((operator) => tridiagonalize(operator, start, { steps: 60 })),
   );
   const { basis, diagonal, offDiagonal } = actual;
+  expect([asked, made]).toEqual([[60], [basis]]);
   for (let k = 0; k < 59; k++) {
     const defect = await matrix.apply(basis.vector(k));
     axpy(-diagonal[k], basis.vector(k), defect);
@@ -59,6 +70,39 @@ test("Lanczos on it: the recurrence holds and the basis is orthogonal, to float6
     }
   }
   for (let k = 0; k < 10; k++) expect(diagonal[k]).toBeCloseTo(expected.diagonal[k], 9);
+});
+
+test("weak coupling costs no orthogonality: the second call takes out what the first has left", async () => {
+  const half = 20;
+  const size = 2 * half;
+  const entries = new Float64Array(size * size);
+  const blocks = [1, 2].map((seed) => symmetricFromEigenvalues(Array.from({ length: half }, (_, i) => 1 + i / half), seed)); // prettier-ignore
+  blocks.forEach((block, b) =>
+    block.forEach((x, k) => {
+      const [i, j] = [b * half + Math.floor(k / half), b * half + (k % half)];
+      entries[i * size + j] = x;
+    }),
+  );
+  entries[half] = entries[half * size] = 1e-12; // all that joins the two halves
+  const matrix = { ...dense(entries, size), basis: (capacity: number) => compiledBasis(size, capacity) }; // prettier-ignore
+  const start = normalVector(size, 3).map((x, i) => (i < half ? x : 0));
+  const { basis } = await tridiagonalize(matrix, start, { steps: 30, tolerance: 1e-14 });
+  expect(basis.count).toBe(30);
+  for (let i = 0; i < 30; i++) {
+    for (let j = 0; j < i; j++) {
+      expect(Math.abs(dot(basis.vector(i), basis.vector(j)))).toBeLessThan(1e-14);
+    }
+  }
+});
+
+test("one session serves all sizes, and vectors are copies", async () => {
+  await filled(compiledBasis(3, 2), 2);
+  const create = vi.spyOn(InferenceSession, "create");
+  const basis = await filled(compiledBasis(7, 3), 3);
+  expect(create).not.toHaveBeenCalled();
+  const before = basis.vector(1);
+  basis.vector(1).fill(9);
+  expect(basis.vector(1)).toEqual(before);
 });
 
 test("a vector beyond the capacity is an error", async () => {
