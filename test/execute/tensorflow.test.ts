@@ -1,10 +1,12 @@
 /** What does not need the library: the graph that is written, and the error when none is found. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
+import * as tf from "@tensorflow/tfjs";
 import { afterEach, expect, test, vi } from "vitest";
 import { executorFor } from "../../src/execute/choose.js";
 import { emit } from "../../src/execute/tensorflow/emit.js";
+import { tensorflowExecutor } from "../../src/execute/tensorflow/tensorflow.js";
 import { gradient } from "../../src/graph/derivatives.js";
 import { Graph } from "../../src/graph/graph.js";
 import { unary } from "../../src/graph/elementwise.js";
@@ -22,6 +24,49 @@ test("looking for a library that is not installed leaves no trace in the environ
   );
   expect(process.env).toEqual({ ...before, EIGENSCAPE_TENSORFLOW: folder });
   rmSync(folder, { recursive: true });
+});
+
+test("what the library reads when it starts is set, and a user's own settings stay", () => {
+  const folder = mkdtempSync(join(tmpdir(), "eigenscape-test-"));
+  const teller = join(folder, "node_modules", "@tensorflow", "tfjs-node");
+  mkdirSync(teller, { recursive: true });
+  writeFileSync(join(teller, "package.json"), '{ "main": "index.js" }');
+  const names = ["TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS", "TF_ENABLE_ONEDNN_OPTS", "TF_CPP_MIN_LOG_LEVEL"]; // prettier-ignore
+  const list = names.map((name) => `process.env.${name}`).join();
+  writeFileSync(join(teller, "index.js"), `throw new Error("told " + [${list}]);`);
+  vi.stubEnv("EIGENSCAPE_TENSORFLOW", folder);
+  for (const name of names) vi.stubEnv(name, undefined);
+  try {
+    expect(() => tensorflowExecutor({ threads: 3 })).toThrow(
+      `told 3,${availableParallelism()},1,1`,
+    );
+    names.forEach((name, i) => vi.stubEnv(name, String(20 + i)));
+    expect(() => tensorflowExecutor({ threads: 3 })).toThrow("told 20,21,22,23");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test("a package whose backend has no native part is left out", () => {
+  const folder = mkdtempSync(join(tmpdir(), "eigenscape-test-"));
+  const hollow = join(folder, "node_modules", "@tensorflow", "tfjs-node");
+  mkdirSync(hollow, { recursive: true });
+  writeFileSync(join(hollow, "package.json"), '{ "main": "index.js" }');
+  writeFileSync(join(hollow, "index.js"), "");
+  vi.stubEnv("EIGENSCAPE_TENSORFLOW", folder);
+  const backend = Object.assign(new tf.KernelBackend(), {
+    binding: { createTensor: () => 0 },
+    dispose: () => undefined,
+  });
+  tf.registerBackend("tensorflow", () => backend);
+  try {
+    expect(() => executorFor("tensorflow", "float32")).toThrow(
+      `@tensorflow/tfjs-node in ${folder}: it has no native binding of the known form`,
+    );
+  } finally {
+    tf.removeBackend("tensorflow");
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test("a missing library is an error that tells what was tried and what to do", () => {
@@ -58,14 +103,24 @@ test("a recorded convolution and its gradients need no transposition", () => {
   expect(ops).not.toContain("Transpose");
 });
 
-test.each([
+interface Padding {
+  readonly name: string;
+  readonly size?: number;
+  readonly strides: readonly [number, number];
+  readonly pads: readonly [number, number, number, number];
+  readonly padding: string;
+}
+
+test.each<Padding>([
   { name: "stride 1", strides: [1, 1], pads: [1, 1, 1, 1], padding: "SAME" },
   { name: "stride 2 as TensorFlow pads", strides: [2, 2], pads: [0, 0, 1, 1], padding: "SAME" },
+  { name: "stride 2, odd image", size: 5, strides: [2, 2], pads: [1, 1, 1, 1], padding: "SAME" },
+  { name: "zeros in front", strides: [2, 2], pads: [1, 1, 0, 0], padding: "EXPLICIT" },
   { name: "stride 2 as PyTorch pads", strides: [2, 2], pads: [1, 1, 1, 1], padding: "EXPLICIT" },
   { name: "none", strides: [1, 1], pads: [0, 0, 0, 0], padding: "VALID" },
-] as const)("padding by its name where it has one: $name", ({ strides, pads, padding }) => {
+])("padding by its name where it has one: $name", ({ size = 6, strides, pads, padding }) => {
   const g = new Graph();
-  const [x, w] = [g.input("x", [2, 4, 6, 6]), g.input("w", [3, 4, 3, 3])];
+  const [x, w] = [g.input("x", [2, 4, size, size]), g.input("w", [3, 4, 3, 3])];
   const y = conv(g, x, w, { strides, pads, dilations: [1, 1], groups: 1 });
   const loss = reshape(g, sum(g, unary(g, "tanh", y), [0, 1, 2, 3]), []);
   const { nodes } = emit({ inputs: [x, w], outputs: gradient(g, loss, [x, w]) });

@@ -3,6 +3,8 @@ import * as tf from "@tensorflow/tfjs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadTensorflow } from "../../src/execute/tensorflow/load.js";
 import { tensorflowExecutor } from "../../src/execute/tensorflow/tensorflow.js";
+import { add, mul, unary } from "../../src/graph/elementwise.js";
+import { Graph } from "../../src/graph/graph.js";
 import { libraryVersion } from "../../scripts/setup/libtensorflow.mjs";
 import { describeContract } from "../support/contract.js";
 
@@ -20,8 +22,38 @@ describe("the library", () => {
     await tf.setBackend(before);
   });
 
+  test("is loaded once, whatever is asked for later", () => {
+    expect(loadTensorflow(7).binding).toBe(binding);
+    expect(process.env.TF_NUM_INTRAOP_THREADS).toBe("1");
+  });
+
   test("does not become the current backend by being loaded", () => {
     expect(backendAfterLoading).toBe("cpu");
+  });
+});
+
+describe("linearizations", () => {
+  const held = () => binding.getNumOfTensors();
+  const single = (...values: number[]) => Float32Array.from(values);
+
+  test("keep one tensor of fixed factors and the inputs that are needed again, until closed", async () => {
+    const g = new Graph();
+    const [x, y, z] = [g.input("x", [3]), g.input("y", [3]), g.input("z", [1])];
+    const t = g.input("t", [3]);
+    const [p, q] = [unary(g, "exp", x), unary(g, "exp", y)];
+    const outputs = [add(g, mul(g, p, mul(g, q, t)), mul(g, z, t))];
+    const compiled = await tensorflowExecutor().compileLinear({ inputs: [x, y, z], tangents: [t], outputs }); // prettier-ignore
+    const before = held();
+    const point = await compiled.linearize([single(0, 1, 2), single(0, -1, -2), single(5)]);
+    expect(point.bytes).toBe(4 * (3 + 1));
+    expect(held()).toBe(before + 2);
+    const [product] = await point.apply([single(1, 2, 3)]);
+    product.forEach((value, i) => expect(value).toBeCloseTo(6 * (i + 1), 5));
+    expect(held()).toBe(before + 2);
+    point.close();
+    point.close(); // once more does no harm
+    expect(held()).toBe(before);
+    await compiled.close();
   });
 });
 
