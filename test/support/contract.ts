@@ -6,7 +6,7 @@ import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Executor } from "../../src/execute/executor.js";
 import { referenceExecutor } from "../../src/execute/reference/reference.js";
-import { add } from "../../src/graph/elementwise.js";
+import { add, mul, unary } from "../../src/graph/elementwise.js";
 import { Graph } from "../../src/graph/graph.js";
 import { jvp } from "../../src/graph/jvp.js";
 import type { LinearProgram, Program } from "../../src/graph/node.js";
@@ -46,6 +46,23 @@ export function describeContract(make: () => Executor): void {
     const again = await program.run([Float32Array.of(1, 2), new Float32Array(3)]);
     expect([...again[1]]).toEqual([2, 3]);
     await program.close();
+  });
+
+  test("linear programs: inputs and tangents that nothing needs, outputs without the tangent", async () => {
+    const g = new Graph();
+    const [x, y, unused] = [g.input("x", [2]), g.input("y", [2]), g.input("unused", [3])];
+    const [t, other] = [g.input("t", [2]), g.input("other", [1])];
+    const slope = unary(g, "sqrt", y);
+    const outputs = [add(g, mul(g, x, t), mul(g, slope, t)), slope, x, t, g.scalar(4)];
+    const program = { inputs: [unused, x, y], tangents: [other, t], outputs };
+    const compiled = await make().compileLinear(program);
+    const single = (...values: number[]) => Float32Array.from(values);
+    const at = [new Float32Array(3), single(1, 2), single(9, 16)];
+    const linearization = await compiled.linearize(at);
+    const products = await linearization.apply([single(7), single(3, -1)]);
+    expect(products.map((p) => [...p])).toEqual([[12, -6], [3, 4], [1, 2], [3, -1], [4]]); // prettier-ignore
+    linearization.close();
+    await compiled.close();
   });
 
   test("a program without inputs runs", async () => {

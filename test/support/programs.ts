@@ -46,6 +46,7 @@ export interface TestProgram {
 
 const positive = (x: number): number => Math.abs(x) + 0.5;
 const tiles = { size: [2, 2], strides: [2, 2], pads: [0, 0, 0, 0] } as const;
+const uneven = { size: [3, 2], strides: [2, 1], pads: [1, 0, 0, 1] } as const;
 const overlapping = { size: [3, 3], strides: [2, 2], pads: [1, 1, 1, 1] } as const;
 
 const above = (x: number): number => Math.abs(x) + 1.2;
@@ -96,7 +97,7 @@ export const programs: readonly TestProgram[] = [
   { name: "maximum", shapes: [[2, 3], [3]], build: maximum },
   { name: "minimum", shapes: [[2, 3], [1]], build: minimum },
   { name: "greater", shapes: [[2, 3], [3]], build: greater },
-  { name: "select", shapes: [[2, 3], [3], [2, 1]], build: (g, c, a, b) => select(g, greater(g, c, g.scalar(0)), mul(g, a, c), b) }, // prettier-ignore
+  { name: "select", shapes: [[2, 3], [3], [2, 1]], build: (g, c, a, b) => select(g, neg(g, greater(g, c, g.scalar(0))), mul(g, a, c), b) }, // prettier-ignore
   {
     name: "concat",
     shapes: [
@@ -163,6 +164,22 @@ export const programs: readonly TestProgram[] = [
     ],
     build: (g, a, b) => matmul(g, a, b),
   },
+  {
+    name: "matmul in batches ᵀ·",
+    shapes: [
+      [2, 3, 4],
+      [3, 5],
+    ],
+    build: (g, a, b) => matmul(g, a, b, true),
+  },
+  {
+    name: "matmul in batches with all axes turned",
+    shapes: [
+      [4, 3, 2],
+      [2, 4, 5],
+    ],
+    build: (g, a, b) => matmul(g, permute(g, a, [2, 1, 0]), b),
+  },
   ...convolutions,
   {
     name: "convFilterGrad of 9 channels", // one product per tap instead of one for all
@@ -173,6 +190,13 @@ export const programs: readonly TestProgram[] = [
     build: (g, x, w) => convFilterGrad(g, x, conv(g, x, w, plain), plain, w.shape),
   },
   { name: "pool tiles", shapes: [[2, 3, 5, 4]], build: (g, x) => pool(g, x, tiles, 0.25) },
+  { name: "pool uneven", shapes: [[2, 3, 5, 6]], build: (g, x) => pool(g, x, uneven, 0.125) },
+  {
+    name: "poolGrad uneven",
+    shapes: [[2, 3, 2, 6]],
+    build: (g, y) => poolGrad(g, y, uneven, 0.125, [2, 3, 5, 6]),
+  },
+  { name: "maxPool uneven", shapes: [[2, 3, 5, 6]], build: (g, x) => maxPool(g, x, uneven) },
   {
     name: "pool overlapping",
     shapes: [[2, 3, 5, 6]],
