@@ -137,11 +137,16 @@ test("recording leaves no tensor behind and does not touch captured ones", async
 test("values come from tensors and plain arrays alike", () => {
   expect(tensorValues("f", "x", tf.tensor2d([[1, 2]])).shape).toEqual([1, 2]);
   expect(tensorValues("f", "x", { values: new Uint8Array(2), shape: [2] }).dtype).toBe("int32");
-  expect(tensorValues("f", "x", { values: [0.5], shape: [1] }).dtype).toBe("float32");
+  const typed = [[0.5], Float64Array.of(1), Float32Array.of(1)].map((values) => ({ values, shape: [1] })); // prettier-ignore
+  const tensors = (["float32", "int32", "bool"] as const).map((dtype) => tf.tensor1d([1], dtype));
+  const dtypes = [...typed, ...tensors].map((x) => tensorValues("f", "x", x).dtype);
+  expect(dtypes).toEqual(["float32", "float32", "float32", "float32", "int32", "int32"]);
   expect(() => tensorValues("f", "x", { values: [1], shape: [2] })).toThrow(
     "f: x needs 2 values for shape [2], got 1",
   );
-  expect(() => tensorValues("f", "x", tf.tensor1d(["a"]))).toThrow(
-    "f: x must hold real numbers, got dtype string",
-  );
+  for (const x of [tf.tensor1d(["a"]), tf.complex([1], [0])]) {
+    expect(() => tensorValues("f", "x", x)).toThrow(
+      `f: x must hold real numbers, got dtype ${x.dtype}`,
+    );
+  }
 });
