@@ -5,9 +5,9 @@
  *   p · (q · (r · dx)) = (p · q · r) · dx,
  *
  * so that a product with one vector costs one multiplication instead of three, and one residual is
- * kept instead of three.
+ * kept instead of three. Signs stand outside of products already (elementwise.ts).
  */
-import { mul, neg } from "./elementwise.js";
+import { mul } from "./elementwise.js";
 import { dependents, Graph, reach } from "./graph.js";
 import type { LinearProgram, Node, NodeOf } from "./node.js";
 import { broadcast, sizeOf } from "./shape.js";
@@ -22,7 +22,7 @@ export function regroup({ inputs, tangents, outputs }: LinearProgram): LinearPro
   const of = (node: Node): Node => made.get(node) as Node; // in order
   order.forEach((node, i) => {
     if (given.has(node)) made.set(node, g.input(`given ${i}`, node.shape));
-    else if (moving.has(node) && isProduct(node)) made.set(node, product(g, node, moving, of));
+    else if (moving.has(node) && node.op === "mul") made.set(node, product(g, node, moving, of));
     else {
       const operands = node.inputs.map(of);
       made.set(node, g.make(node.op, operands, node.attributes, node.shape) as Node); // a copy
@@ -35,30 +35,19 @@ export function regroup({ inputs, tangents, outputs }: LinearProgram): LinearPro
   };
 }
 
-const isProduct = (node: Node): boolean => node.op === "mul" || node.op === "neg";
-
-/** The fixed factors of `node` as one, times what is left; the smallest factors meet first. */
+/** The fixed factors of a product as one, times what is left; the smallest factors meet first. */
 function product(g: Graph, node: Node, moving: ReadonlySet<Node>, of: (node: Node) => Node): Node {
   const factors: Node[] = [];
-  let sign = 1;
   let rest = node;
-  while (isProduct(rest)) {
+  while (rest.op === "mul") {
     const [a, b] = rest.inputs;
-    if (rest.op === "neg") {
-      sign = -sign;
-      rest = a;
-      continue;
-    }
     const [fixed, linear] = moving.has(a) ? [b, a] : [a, b];
     if (!joins(fixed, factors)) break;
     factors.push(fixed);
     rest = linear;
   }
-  if (rest === node) return g.make(node.op, node.inputs.map(of), node.attributes, node.shape) as Node; // prettier-ignore
   const sorted = factors.map(of).sort((a, b) => sizeOf(a.shape) - sizeOf(b.shape) || a.id - b.id);
-  const whole = sorted.reduce<Node | undefined>((p, q) => (p ? mul(g, p, q) : q), undefined);
-  const result = whole ? mul(g, whole, of(rest)) : of(rest);
-  return sign === 1 ? result : neg(g, result);
+  return mul(g, sorted.reduce((p, q) => mul(g, p, q)), of(rest)); // prettier-ignore
 }
 
 /** Whether the product of the factors is no larger than the largest of them. */

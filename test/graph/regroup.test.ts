@@ -85,9 +85,9 @@ test("the smallest factors meet first", () => {
 
 test("the same factors in another order are one product", () => {
   const g = new Graph();
-  const [p, q] = ["p", "q"].map((name) => g.input(name, [3]));
+  const [p, q, r] = ["p", "q", "r"].map((name) => g.input(name, [3]));
   const [t, u] = ["t", "u"].map((name) => g.input(name, [3]));
-  const outputs = [mul(g, p, mul(g, q, t)), mul(g, q, mul(g, p, u))];
-  const regrouped = regroup({ inputs: [p, q], tangents: [t, u], outputs });
-  expect(shapesOfFixedProducts(regrouped)).toEqual([[3]]);
+  const outputs = [mul(g, p, mul(g, q, mul(g, r, t))), mul(g, q, mul(g, r, mul(g, p, u)))];
+  const regrouped = regroup({ inputs: [p, q, r], tangents: [t, u], outputs });
+  expect(shapesOfFixedProducts(regrouped)).toEqual([[3], [3]]);
 });
