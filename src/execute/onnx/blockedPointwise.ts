@@ -9,10 +9,10 @@ import type { Emission, Emit } from "./emitter.js";
 /** Writes the operation on blocked operands and returns true, where that is possible and pays. */
 export function emitBlockedPointwise(e: Emission, node: Node, emit: Emit<Op>): boolean {
   const { w, values, block } = e;
-  if (block === undefined || node.shape.length !== 4 || node.shape[1] % block !== 0) return false;
   const alike = (x: Node): boolean => sameShape(x.shape, node.shape);
   const small = node.inputs.filter((x) => !alike(x));
-  if (!node.inputs.some((x) => alike(x) && values.isBlocked(x))) return false;
+  if (block === undefined || !node.inputs.some((x) => alike(x) && values.isBlocked(x)))
+    return false;
   if (small.every((x) => sizeOf(x.shape) === 1)) {
     const names = node.inputs.map((x) => (alike(x) ? values.blocked(x) : values.plain(x)));
     values.setBlocked(node, emit(w, node, names));
