@@ -1,13 +1,14 @@
 /** Which kernels of TensorFlow are written, where several would do; only the graph can tell. */
 import { describe, expect, test } from "vitest";
 import { emit } from "../../src/execute/tensorflow/emit.js";
+import { graphWriter } from "../../src/execute/tensorflow/writer.js";
 import { conv, matmul } from "../../src/graph/contraction.js";
 import { gradient } from "../../src/graph/derivatives.js";
 import { add, mul, unary } from "../../src/graph/elementwise.js";
 import { Graph } from "../../src/graph/graph.js";
 import type { Node } from "../../src/graph/node.js";
 import type { Shape } from "../../src/graph/shape.js";
-import { pad, permute, reshape, sum } from "../../src/graph/structural.js";
+import { concat, pad, permute, reshape, slice, sum } from "../../src/graph/structural.js";
 
 function written(shapes: readonly Shape[], build: (g: Graph, ...x: Node[]) => Node | Node[]) {
   const g = new Graph();
@@ -32,6 +33,7 @@ describe("numbers move only where they must", () => {
     { what: "matrices, the same", shapes: [[4, 3, 2], [4, 3, 5]], build: (g, a, b) => matmul(g, permute(g, a, [0, 2, 1]), b), expected: ["BatchMatMulV2"] },
     { what: "rows times one matrix", shapes: [[4, 3, 2], [2, 5]], build: (g, a, b) => matmul(g, a, b), expected: ["Reshape", "MatMul", "Reshape"] },
     { what: "a number beside a tensor", shapes: [[2, 3], []], build: (g, x, s) => mul(g, x, s), expected: ["Mul"] },
+    { what: "a part", shapes: [[4, 3]], build: (g, x) => slice(g, x, [1, 0], [2, 3]), expected: ["Slice"] },
     { what: "zeros around", shapes: [[2, 3]], build: (g, x) => pad(g, x, [1, 0], [0, 2]), expected: ["Reshape", "Pad"] },
   ])("$what", ({ shapes, build, expected }) => {
     expect(written(shapes, build)).toEqual(expected);
@@ -61,6 +63,21 @@ test.each([
     return gradient(g, loss, [x]);
   });
   expect(ops).toContain(kernel);
+});
+
+test("equal nodes are one, but for their attributes", () => {
+  const twice = written([[3, 3], [3, 3]], (g, a, b) => [
+    matmul(g, a, b),
+    matmul(g, a, b, true),
+    concat(g, [a, a], 0),
+    concat(g, [b, b], 0),
+  ]); // prettier-ignore
+  expect(twice).toEqual(["MatMul", "MatMul", "ConcatV2", "ConcatV2"]);
+  const w = graphWriter([]);
+  expect(w.node("Neg", ["a"])).toBe(w.node("Neg", ["a"]));
+  expect(w.integers([0])).not.toBe(w.floats([0], [1]).name);
+  expect(w.floats([0], [1]).name).not.toBe(w.floats([0], []).name);
+  expect(w.nodes).toHaveLength(4);
 });
 
 test("one group per channel is a kernel of its own, and so are its gradients", () => {

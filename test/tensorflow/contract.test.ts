@@ -1,10 +1,14 @@
 /** The contract through the real TensorFlow library, which scripts/setup/tensorflow.mjs builds. */
+import { readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
 import * as tf from "@tensorflow/tfjs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadTensorflow } from "../../src/execute/tensorflow/load.js";
 import { tensorflowExecutor } from "../../src/execute/tensorflow/tensorflow.js";
 import { add, mul, unary } from "../../src/graph/elementwise.js";
 import { Graph } from "../../src/graph/graph.js";
+import { matmul } from "../../src/graph/contraction.js";
+import { expand } from "../../src/graph/structural.js";
 import { libraryVersion } from "../../scripts/setup/libtensorflow.mjs";
 import { describeContract } from "../support/contract.js";
 
@@ -55,6 +59,28 @@ describe("linearizations", () => {
     expect(held()).toBe(before);
     await compiled.close();
   });
+});
+
+test("nothing but float32 values that cost more to make than to keep is kept", async () => {
+  const g = new Graph();
+  const [x, t] = [g.input("x", [1]), g.input("t", [3, 2])];
+  const row = expand(g, unary(g, "exp", x), [3, 2]);
+  const outputs = [mul(g, row, t), matmul(g, g.constant([1, 2, 3], [1, 3]), t)];
+  const compiled = await tensorflowExecutor().compileLinear({ inputs: [x], tangents: [t], outputs }); // prettier-ignore
+  const point = await compiled.linearize([Float32Array.of(0)]);
+  expect(point.bytes).toBe(4);
+  point.close();
+  await compiled.close();
+});
+
+test("no file is left behind", async () => {
+  const folders = () => readdirSync(tmpdir()).filter((name) => /^eigenscape-[^t]/.test(name)).sort(); // prettier-ignore
+  const before = folders();
+  const g = new Graph();
+  const x = g.input("x", [2]);
+  const compiled = await tensorflowExecutor().compile({ inputs: [x], outputs: [unary(g, "exp", x)] }); // prettier-ignore
+  expect(folders()).toEqual(before);
+  await compiled.close();
 });
 
 describe("the contract", () => {
