@@ -49,7 +49,7 @@ const layers: Readonly<Record<string, Layer>> = {
   "stride 2, 20 filters": { image: [2, 16, 6, 6], filter: [20, 16, 3, 3], window: { strides } },
   "stride 2, dilated": { image: [2, 16, 8, 8], filter: [16, 16, 3, 3], window: { strides, dilations: [2, 2] } }, // prettier-ignore
   "stride 2, pads beyond the filter": { image: [2, 16, 4, 4], filter: [16, 16, 2, 2], window: { strides, pads: [2, 2, 2, 2] } }, // prettier-ignore
-  "stride 2 and 1, even image": { image: [2, 16, 6, 6], filter: [16, 16, 3, 3], window: { strides: [2, 1] } }, // prettier-ignore
+  "stride 2 and 3": { image: [2, 16, 6, 6], filter: [16, 16, 3, 3], window: { strides: [2, 3] } }, // prettier-ignore
   "stride 2 and 1": { image: [16, 16, 6, 5], filter: [32, 16, 3, 3], window: { strides: [2, 1] } },
 };
 
