@@ -4,7 +4,7 @@ import { emit } from "../../src/execute/tensorflow/emit.js";
 import { graphWriter } from "../../src/execute/tensorflow/writer.js";
 import { conv, matmul } from "../../src/graph/contraction.js";
 import { gradient } from "../../src/graph/derivatives.js";
-import { add, mul, unary } from "../../src/graph/elementwise.js";
+import { add, mul, sub, unary } from "../../src/graph/elementwise.js";
 import { Graph } from "../../src/graph/graph.js";
 import type { Node } from "../../src/graph/node.js";
 import type { Shape } from "../../src/graph/shape.js";
@@ -63,6 +63,34 @@ test.each([
     return gradient(g, loss, [x]);
   });
   expect(ops).toContain(kernel);
+});
+
+test("whichever factor is older", () => {
+  const g = new Graph();
+  const [x, before] = [g.input("x", [2]), g.input("before", [2])];
+  const slope = unary(g, "step", x);
+  const after = g.input("after", [2]);
+  const { nodes } = emit({ inputs: [x, before, after], outputs: [mul(g, slope, before), mul(g, slope, after)] }); // prettier-ignore
+  expect(nodes.filter(({ op }) => op === "ReluGrad")).toHaveLength(2);
+});
+
+test.each<{ what: string; build: (g: Graph, x: Node, y: Node) => Node }>([
+  { what: "1 − x y", build: (g, x, y) => sub(g, g.scalar(1), mul(g, x, y)) },
+  { what: "2 − y y", build: (g, _, y) => sub(g, g.scalar(2), mul(g, y, y)) },
+  { what: "y (2 − y)", build: (g, _, y) => mul(g, y, sub(g, g.scalar(2), y)) },
+  { what: "y (1 − x)", build: (g, x, y) => mul(g, y, sub(g, g.scalar(1), x)) },
+  { what: "a row of slopes", build: (g, x) => unary(g, "step", sum(g, x, [0])) },
+])("what only looks like a slope is none: $what", ({ build }) => {
+  const ops = written([[2, 3], [2, 3], [2, 3]], (g, x, y, d) => mul(g, build(g, x, y), d)); // prettier-ignore
+  expect(ops.filter((op) => op.endsWith("Grad"))).toEqual([]);
+});
+
+test("a slope that is given has no argument", () => {
+  const g = new Graph();
+  const slope = unary(g, "step", g.input("x", [2]));
+  const d = g.input("d", [2]);
+  const { nodes } = emit({ inputs: [slope, d], outputs: [mul(g, slope, d)] });
+  expect(nodes.map(({ op }) => op)).toEqual(["Placeholder", "Placeholder", "Mul", "Identity"]);
 });
 
 test("equal nodes are one, but for their attributes", () => {

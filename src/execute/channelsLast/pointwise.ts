@@ -59,11 +59,9 @@ function gateOf(slope: Node): Gate | undefined {
     return { kind: "tanh", argument: square.inputs[0] };
   }
   if (slope.op !== "mul") return undefined;
-  const complement = (y: Node, rest: Node): boolean =>
-    rest.op === "sub" && scalarValue(rest.inputs[0]) === 1 && rest.inputs[1] === y;
-  const [a, b] = slope.inputs;
-  if (complement(a, b)) return { kind: "sigmoid", argument: a };
-  return complement(b, a) ? { kind: "sigmoid", argument: b } : undefined;
+  const [y, rest] = slope.inputs; // products have the older factor in front
+  const complement = rest.op === "sub" && scalarValue(rest.inputs[0]) === 1 && rest.inputs[1] === y;
+  return complement ? { kind: "sigmoid", argument: y } : undefined;
 }
 
 const inOrder = <V extends Shaped>(
