@@ -11,8 +11,8 @@ vi.mock(import("../../../src/execute/onnx/session.js"), async (original) => {
   const real = await original();
   return {
     ...real,
-    async createSession(bytes, threads, what) {
-      const session = await real.createSession(bytes, threads, what);
+    async createSession(bytes, threads) {
+      const session = await real.createSession(bytes, threads);
       count.created += 1;
       count.open += 1;
       count.threads.push(threads);

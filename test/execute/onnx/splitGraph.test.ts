@@ -72,11 +72,11 @@ describe("filter gradients join the shifts of the side that stays", () => {
 });
 
 describe("bytes", () => {
-  const kept = async (vectors: number | undefined, build: Build, shapes: readonly Shape[]) => {
+  const kept = async (products: number | undefined, build: Build, shapes: readonly Shape[]) => {
     const g = new Graph();
     const [t, ...x] = shapes.map((shape, i) => g.input(`x${i}`, shape));
     const program = { inputs: x, tangents: [t], outputs: [build(g, t, ...x)] };
-    const compiled = await onnxExecutor({ blocked: false }).compileLinear(program, { vectors });
+    const compiled = await onnxExecutor({ blocked: false }).compileLinear(program, { products });
     const at = x.map(({ shape }) => new Float32Array(shape.reduce((a, b) => a * b, 1)).fill(0.5));
     const { bytes } = await compiled.linearize(at);
     await compiled.close();
