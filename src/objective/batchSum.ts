@@ -53,9 +53,9 @@ export class BatchSum {
     if (data) batches(data.samples, batchSize); // wrong sizes are told at once
     this.#is = parts;
     this.#lanes = new LaneChoice(executor, workers);
-    // The first batch is recorded now: what is wrong with a loss is told where it is given.
-    const [first] = this.#summands(undefined);
-    this.#program(this.#lanes.spare.lanes[0], first);
+    // All sizes are recorded now: what is wrong with a loss is told where it is given.
+    const [lane] = this.#lanes.spare.lanes;
+    for (const summand of this.#summands(undefined)) this.#program(lane, summand);
   }
 
   /**

@@ -13,6 +13,7 @@ import type { Precision } from "../execute/executor.js";
 import { executorFor, type ExecutorName } from "../execute/choose.js";
 import { compiledBasis } from "../execute/onnx/compiledBasis.js";
 import { layersModel } from "../record/layersModel.js";
+import { readingOnce } from "../record/readingOnce.js";
 import { tensorValues, type TensorLike } from "../record/tensorValues.js";
 import { BatchSum } from "./batchSum.js";
 import { dataSet, type BatchOf, type DataTree } from "./data.js";
@@ -21,7 +22,7 @@ import type { Jacobian } from "./jacobian.js";
 import { likelihoodOf, type Likelihood, type NamedObjective } from "./likelihood.js";
 import { lossProgram } from "./lossProgram.js";
 import type { LossName } from "./losses.js";
-import { ScalarProgram, type Curvature } from "./scalarProgram.js";
+import type { Curvature } from "./scalarProgram.js";
 import type { VectorsAtOnce } from "./vectorsAtOnce.js";
 
 export type ParameterValues = Readonly<Record<string, TensorLike>>;
@@ -167,14 +168,12 @@ export function objective<P extends ParameterValues, D extends DataTree>(
 ): Objective;
 export function objective<P extends ParameterValues>(options: PlainObjective<P>): Objective;
 export function objective(given: AnyObjective): Objective {
-  const options = given.model ? { ...given, ...layersModel(given.model, given) } : given;
+  const options = readOnce(given);
   const { precision = "float32", executor: name = "auto", batchSize = 128, workers = 1 } = options;
   const executor = executorFor(name, precision);
   const { parts, start } = layOut(options.parameters);
   const data = options.data === undefined ? undefined : dataSet(options.data, precision);
   const program = lossProgram(options, parts, data);
-  // The sum records its first batch now; what is wrong with the penalty is told at once, too.
-  if (program.penalty) void new ScalarProgram(executor, parts, [], 0, program.penalty);
   const sum = new BatchSum({ executor, workers, parts, data, batchSize, program });
   const likelihood = likelihoodFor(options);
   return {
@@ -201,7 +200,20 @@ interface AnyObjective extends Partial<Settings<ParameterValues>>, Batched {
   readonly outputs?: unknown;
 }
 
-function likelihoodFor(options: AnyObjective): Likelihood | undefined {
+/** Functions that all see what they captured first; a model is taken as such a function, too. */
+function readOnce({ model, ...given }: AnyObjective): Omit<AnyObjective, "model"> {
+  const options = model ? { ...given, ...layersModel(model, given) } : given;
+  const once = readingOnce();
+  const { loss, outputs, penalty } = options;
+  return {
+    ...options,
+    loss: once(loss),
+    outputs: once(outputs),
+    ...(penalty && { penalty: once(penalty) }),
+  };
+}
+
+function likelihoodFor(options: Omit<AnyObjective, "model">): Likelihood | undefined {
   const { loss, outputs, data } = options;
   if (typeof loss !== "string" || outputs === undefined || data === undefined) return undefined;
   return likelihoodOf(options as NamedObjective, (redrawn) => objective(redrawn));

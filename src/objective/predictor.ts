@@ -9,6 +9,7 @@ import { executorFor, type ExecutorName } from "../execute/choose.js";
 import type { Compiled, Executor, NumericArray, Precision } from "../execute/executor.js";
 import { Graph } from "../graph/graph.js";
 import { printShape, sizeOf } from "../graph/shape.js";
+import { readingOnce } from "../record/readingOnce.js";
 import { record } from "../record/recorder.js";
 import { batches } from "./batches.js";
 import { dataSet, rowsOf, type DataSet, type DataTree } from "./data.js";
@@ -47,11 +48,12 @@ export function predictor(options: PredictorOptions): Predictor {
   const { batchSize = 256, precision = "float32", executor: name = "auto" } = options;
   const executor = executorFor(name, precision);
   const parts = partition(Object.entries(options.parameters).map(([key, p]) => [key, p.shape]));
+  const program = readingOnce()(options.outputs);
   const known = new Map<string, OutputsProgram>();
   const programFor = (rows: number, data: DataSet): OutputsProgram => {
     const leaves = data.leaves.map((leaf) => `${leaf.dtype}${printShape(leaf.rowShape)}`);
     const key = `${rows}|${leaves.join()}`;
-    const made = known.get(key) ?? outputsProgram(executor, parts, data, rows, options.outputs);
+    const made = known.get(key) ?? outputsProgram(executor, parts, data, rows, program);
     known.set(key, made);
     return made;
   };

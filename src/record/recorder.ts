@@ -9,7 +9,7 @@ import * as tf from "@tensorflow/tfjs";
 import type { Graph } from "../graph/graph.js";
 import type { Node } from "../graph/node.js";
 import { tellingLine } from "./place.js";
-import { backendName, RecordingBackend } from "./recordingBackend.js";
+import { backendName, RecordingBackend, type Captured } from "./recordingBackend.js";
 import { runRule } from "./runRule.js";
 
 let backend: RecordingBackend | undefined;
@@ -67,7 +67,15 @@ export function recordAll(
   }
   void tf.engine().backend; // a lazy backend starts now, so that there is one to go back to
   const before = tf.getBackend();
-  target.session = { g, nodes: new WeakMap(), fixed: new WeakSet(), notice, standIns: 0 };
+  target.session = {
+    g,
+    nodes: new WeakMap(),
+    constants: new WeakMap(),
+    captured: new WeakMap(),
+    fixed: new WeakSet(),
+    notice,
+    standIns: 0,
+  };
   void tf.setBackend(backendName); // takes effect at once: the backend exists already
   tf.engine().startScope();
   try {
@@ -89,6 +97,8 @@ export interface RecordingInProgress {
   tensorOf(node: Node): tf.Tensor;
   /** From now on these variables may be read as constants. */
   holdFixed(variables: readonly tf.Variable[]): void;
+  /** From now on what is captured is looked up there, and put there when it is new. */
+  keepCaptured(captured: Captured): void;
 }
 
 /** The recording under way, for functions that write nodes themselves; undefined outside of one. */
@@ -101,6 +111,7 @@ export function recording(): RecordingInProgress | undefined {
     nodeOf: (tensor) => target.nodeOf(tensor),
     tensorOf: (node) => tensorOf(target, node, "float32"),
     holdFixed: (variables) => variables.forEach((v) => session.fixed.add(v)),
+    keepCaptured: (captured) => (session.captured = captured),
   };
 }
 

@@ -10,11 +10,22 @@ import { reshape } from "../graph/structural.js";
 
 export const backendName = "eigenscape-record";
 
+type CapturedValues = Float32Array | Int32Array | Uint8Array;
+
+/**
+ * Numbers that programs bring along, as they were when first read. Recordings that share this see the
+ * same numbers, though a variable was assigned or a tensor disposed in between.
+ */
+export type Captured = WeakMap<object, CapturedValues>;
+
 /** What one recording knows. Nodes belong to one graph, so the next recording starts anew. */
 export interface Session {
   readonly g: Graph;
-  /** By the identity of a tensor's data. */
+  /** By the identity of a tensor's data, for tensors that were made in this recording. */
   readonly nodes: WeakMap<object, Node>;
+  /** Those that were made outside, by what `identityOf` says they are. */
+  readonly constants: WeakMap<object, Node>;
+  captured: Captured;
   /** Trainable variables that may be read as constants. */
   readonly fixed: WeakSet<object>;
   /** Called for each tensor that is made. */
@@ -59,13 +70,26 @@ export class RecordingBackend extends tf.KernelBackend {
   /** The node behind a tensor; one made outside the program enters as a constant. */
   nodeOf(info: tf.TensorInfo): Node {
     const { g, nodes } = this.current();
-    const node = nodes.get(info.dataId);
-    if (node) return sameShape(node.shape, info.shape) ? node : reshape(g, node, info.shape);
-    this.#checkCaptured(info);
-    const values = tf.engine().readSync(info.dataId) as ArrayLike<number>; // numbers: not a string
+    const node = nodes.get(info.dataId) ?? this.#constant(info);
+    return sameShape(node.shape, info.shape) ? node : reshape(g, node, info.shape);
+  }
+
+  #constant(info: tf.TensorInfo): Node {
+    const { g, constants, captured } = this.current();
+    const identity = identityOf(info);
+    const known = constants.get(identity);
+    if (known) return known;
+    const values = captured.get(identity) ?? this.#read(info);
+    captured.set(identity, values);
     const constant = g.constant(values, info.shape);
-    nodes.set(info.dataId, constant);
+    constants.set(identity, constant);
     return constant;
+  }
+
+  #read(info: tf.TensorInfo): CapturedValues {
+    this.#checkCaptured(info);
+    const values = tf.engine().readSync(info.dataId) as CapturedValues; // numbers: not a string
+    return values.slice();
   }
 
   /** What would be read as a constant although it is none, or is gone. */
@@ -121,6 +145,11 @@ export class RecordingBackend extends tf.KernelBackend {
     return 1e-7; // as the CPU backend: losses of TensorFlow.js add it to logarithms
   }
   override dispose(): void {}
+}
+
+/** A variable stays the same one when it is assigned other data. */
+function identityOf(info: tf.TensorInfo): object {
+  return info instanceof tf.Variable ? info : info.dataId;
 }
 
 function checkReal(dtype: string): void {

@@ -21,7 +21,7 @@ come through as they are.
 
 Not an error: a parameter that the loss does not read. Its derivatives are exactly 0, so the Hessian has as many eigenvalues 0.
 Fine too: \`tf.tidy\` and \`dispose\` inside a loss, frozen variables and other tensors from outside (copied
-when the loss is recorded), \`tf.grad\` inside a loss (recorded; \`inputGradient\` covers more).
+when the objective is made), \`tf.grad\` inside a loss (recorded; \`inputGradient\` covers more).
 `;
 
 export async function errorsPage(): Promise<string> {

@@ -93,7 +93,7 @@ export const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
     { what: "Random numbers", remedy: "Draw them once outside and capture the tensor.", make: () => loss((p) => tf.sum(tf.mul(p.w, tf.randomNormal([2])))) },
     { what: "Floats cast to integers", remedy: "`tf.floor` says what is meant; labels come as int32 data.", make: () => loss((p) => tf.sum(tf.cast(p.w, "int32"))) },
     { what: "A variable that may change", remedy: "What is trained is a parameter; what is not: `tf.variable(x, false)` or a tensor.", make: () => loss((p) => tf.sum(tf.mul(p.w, tf.tidy(() => variable)))) },
-    { what: "A disposed tensor in a loss", remedy: "The loss runs once per size of batch, also later: keep what it captures.", make: () => loss((p) => tf.sum(tf.mul(p.w, gone))) },
+    { what: "A disposed tensor in a loss", remedy: "Make the objective first: it copies what the loss captures; then dispose.", make: () => loss((p) => tf.sum(tf.mul(p.w, gone))) },
     { what: "A tensor kept from an earlier call", remedy: "Make it anew in each call; equal expressions cost nothing.", make: () => { let kept: tf.Tensor | undefined; return loss((p) => tf.sum((kept ??= tf.keep(tf.square(p.w))))); } },
     { what: "Reading a kept tensor later", remedy: "Return it from `outputs` of a `predictor`.", make: () => { let kept: tf.Tensor | undefined; loss((p) => tf.sum((kept = tf.keep(tf.square(p.w))))); return kept?.arraySync(); } },
     { what: "An objective inside a loss", remedy: "Use `inputGradient` for gradients inside a loss.", make: () => loss((p) => (given({}), tf.sum(p.w))) },
