@@ -113,6 +113,12 @@ export class BatchSum {
     return this.#is.data?.samples ?? 1;
   }
 
+  /** Of the first batch; an error where the objective has no outputs. */
+  get outputShape(): readonly number[] {
+    const [first] = this.#summands(undefined);
+    return this.#program(this.#lanes.spare.lanes[0], first).outputShape;
+  }
+
   close(): Promise<void> {
     return this.#lanes.close();
   }

@@ -1,7 +1,7 @@
 /**
  * The named losses as negative log-likelihoods: how targets are drawn from the model's outputs.
  *
- *   softmaxCrossEntropy   y ~ Categorical(softmax z)
+ *   softmaxCrossEntropy   T draws y ~ Categorical(softmax z), and the loss is −(1/T) log p
  *   meanSquaredError      y ~ Normal(z, C/2): (1/C)‖z − y‖² = −log p up to a constant
  *   sigmoidCrossEntropy   C draws y ~ Bernoulli(σ(z)), and the loss is −(1/C) log p
  */
@@ -23,16 +23,19 @@ export type NamedObjective = OutputsObjective<ParameterValues, TensorLike> & {
   readonly loss: LossName;
 };
 
-/** @param make Makes objectives; handed in, since it calls this file. */
+/**
+ * @param outputShape Of a batch: [N, C], or with several draws per sample [N, T, C].
+ * @param make Makes objectives; handed in, since it calls this file.
+ */
 export function likelihoodOf(
   options: NamedObjective,
+  outputShape: readonly number[],
   make: (options: NamedObjective) => Objective,
 ): Likelihood {
   const { loss, data } = options;
   const targets = tensorValues("objective", "data targets", data.targets);
-  const columns = sizeOf(targets.shape.slice(1));
   return {
-    scale: loss === "sigmoidCrossEntropy" ? columns : 1,
+    scale: scaleOf(loss, outputShape),
     async redraw(theta, stream) {
       const predict = predictor({
         parameters: options.parameters,
@@ -49,6 +52,12 @@ export function likelihoodOf(
       });
     },
   };
+}
+
+/** How many draws a sample's loss is the mean of; the variance of normal ones makes up for it. */
+function scaleOf(loss: LossName, outputShape: readonly number[]): number {
+  if (loss === "meanSquaredError") return 1;
+  return sizeOf(outputShape.slice(1, loss === "softmaxCrossEntropy" ? -1 : undefined));
 }
 
 /**

@@ -175,7 +175,7 @@ export function objective(given: AnyObjective): Objective {
   const data = options.data === undefined ? undefined : dataSet(options.data, precision);
   const program = lossProgram(options, parts, data);
   const sum = new BatchSum({ executor, workers, parts, data, batchSize, program });
-  const likelihood = likelihoodFor(options);
+  const likelihood = likelihoodFor(options, sum);
   return {
     ...(likelihood && { likelihood }),
     size: parts.size,
@@ -213,10 +213,13 @@ function readOnce({ model, ...given }: AnyObjective): Omit<AnyObjective, "model"
   };
 }
 
-function likelihoodFor(options: Omit<AnyObjective, "model">): Likelihood | undefined {
+function likelihoodFor(
+  options: Omit<AnyObjective, "model">,
+  sum: BatchSum,
+): Likelihood | undefined {
   const { loss, outputs, data } = options;
   if (typeof loss !== "string" || outputs === undefined || data === undefined) return undefined;
-  return likelihoodOf(options as NamedObjective, (redrawn) => objective(redrawn));
+  return likelihoodOf(options as NamedObjective, sum.outputShape, (redrawn) => objective(redrawn));
 }
 
 function layOut(parameters: ParameterValues = {}): { parts: Partition; start: Float64Array } {

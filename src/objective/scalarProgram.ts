@@ -142,6 +142,11 @@ export class ScalarProgram {
     return run.run([...inputs, ...v]);
   }
 
+  /** One batch's. */
+  get outputShape(): readonly number[] {
+    return this.#through("jacobian").outputs.shape;
+  }
+
   /** J·v at a point, of the outputs' shape, for many v. */
   async jacobian(inputs: readonly NumericArray[]): Promise<Linearization> {
     this.#jacobian ??= this.#executor.compileLinear({

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { describe, expect, test } from "vitest";
 import { random } from "../../src/core/random.js";
+import { dot } from "../../src/core/vector.js";
 import { drawTargets } from "../../src/objective/likelihood.js";
 import type { LossName } from "../../src/objective/losses.js";
 import { objective } from "../../src/objective/objective.js";
@@ -49,6 +50,52 @@ describe.each(Object.keys(targets) as LossName[])("%s", (loss) => {
     const [a, b] = [await empiricalFisher(f, f.start).apply(v), await fisher(f, f.start).apply(v)];
     expect(relativeError(a, b)).toBeGreaterThan(0.1);
   });
+});
+
+const steps = 3;
+const perStep: readonly (readonly [string, LossName, readonly number[]])[] = [
+  ["class numbers [N]", "softmaxCrossEntropy", [6]],
+  ["probabilities [N, C]", "softmaxCrossEntropy", [6, 3]],
+  ["class numbers [N, T]", "softmaxCrossEntropy", [2, steps]],
+  ["probabilities [N, T, C]", "softmaxCrossEntropy", [2, steps, 3]],
+  ["yes or no [N, C]", "sigmoidCrossEntropy", [6, 3]],
+  ["yes or no [N, T, C]", "sigmoidCrossEntropy", [2, steps, 3]],
+  ["numbers [N, C]", "meanSquaredError", [6, 3]],
+  ["numbers [N, T, C]", "meanSquaredError", [2, steps, 3]],
+];
+
+test.each(perStep)("draws of %s have the exact mean, %s", async (_, loss, shape) => {
+  const samples = shape[0];
+  const size = shape.reduce((a, b) => a * b, 1);
+  const f = objective({
+    parameters: { W: { values: normalVector(6, 1), shape: [2, 3] } },
+    outputs: (p, x) => {
+      const z = tf.matMul(tf.reshape(x, [-1, 2]), p.W);
+      return samples === 6 ? z : tf.reshape(z, [-1, steps, 3]);
+    },
+    loss,
+    data: {
+      inputs: {
+        values: normalVector(12, 4),
+        shape: samples === 6 ? [6, 2] : [samples, steps, 2],
+      },
+      targets: { values: Array.from({ length: size }, (_, i) => (i % 3 ? 0 : 1)), shape },
+    },
+    precision: "float64",
+  });
+  const v = normalVector(f.size, 5);
+  const curvature = async (draw?: { draws: number; seed: number }) =>
+    dot(v, await fisher(f, f.start, draw).apply(v));
+  const exact = await curvature();
+  const draws = 200;
+  const seen = await Promise.all(
+    Array.from({ length: draws }, (_, seed) => curvature({ draws: 1, seed })),
+  );
+  const mean = seen.reduce((a, b) => a + b) / draws;
+  const variance = seen.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (draws - 1);
+  const deviation = Math.sqrt(variance / draws);
+  expect(deviation).toBeLessThan(0.2 * exact); // a factor of 2 would be seen
+  expect(Math.abs(mean - exact)).toBeLessThan(4 * deviation);
 });
 
 test("targets are drawn with the model's probabilities", () => {
