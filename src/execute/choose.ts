@@ -32,14 +32,18 @@ export function executorByName(name: ExecutorName): Executor {
  * "auto" is for float64 the reference; for float32 whichever compiled one is there, and where both
  * ONNX Runtime and TensorFlow are, the faster for each program. A missing one is an error.
  */
-export function executorFor(name: ExecutorName, precision: Precision): Executor {
+export function executorFor(
+  name: ExecutorName,
+  precision: Precision,
+  caller = "objective",
+): Executor {
   const names = ["auto", "reference", "onnx", "tensorflow", "tfjs"] as const;
-  checkChoice("objective", "executor", name, names);
-  checkChoice("objective", "precision", precision, ["float32", "float64"] as const);
+  checkChoice(caller, "executor", name, names);
+  checkChoice(caller, "precision", precision, ["float32", "float64"] as const);
   const executor = executorByName(name === "auto" && precision === "float64" ? "reference" : name);
   if (executor.precision === precision) return executor;
   throw new RangeError(
-    `objective: executor ${name} computes in ${executor.precision}, got precision ${precision}`,
+    `${caller}: executor ${name} computes in ${executor.precision}, got precision ${precision}`,
   );
 }
 

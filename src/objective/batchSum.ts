@@ -6,6 +6,7 @@
 import { checkInteger } from "../core/check.js";
 import type { Partition } from "../core/partition.js";
 import type { Executor, NumericArray } from "../execute/executor.js";
+import { sizeOf } from "../graph/shape.js";
 import { inOrder } from "../parallel/lanes.js";
 import { batches } from "./batches.js";
 import { rowsOf, type DataSet } from "./data.js";
@@ -69,6 +70,7 @@ export class BatchSum {
     add: (result: Result, weight: number) => void,
   ): Promise<void> {
     const weighted: Add<Result> = (result, { weight }) => add(result, weight);
+    if (rows) checkRows(rows, this.#is.data, this.samples);
     return this.#run(this.#summands(rows), (summand) => summand, compute, weighted);
   }
 
@@ -83,6 +85,7 @@ export class BatchSum {
     add: Add<Result>,
   ): Promise<void> {
     const { data } = this.#is;
+    if (rows) checkRows(rows, data, this.samples);
     const chunk = data && size(this.#program(this.#lanes.spare.lanes[0], one));
     const terms = data ? this.#batches(data, rows, chunk) : [one];
     const summands = terms.map((term, number) => ({ ...one, ...term, number }));
@@ -115,8 +118,11 @@ export class BatchSum {
 
   /** Of the first batch; an error where the objective has no outputs. */
   get outputShape(): readonly number[] {
-    const [first] = this.#summands(undefined);
-    return this.#program(this.#lanes.spare.lanes[0], first).outputShape;
+    return this.#program(this.#lanes.spare.lanes[0], this.#summands(undefined)[0]).outputShape;
+  }
+
+  get outputsPerRow(): number {
+    return sizeOf(this.outputShape) / this.#summands(undefined)[0].rows;
   }
 
   close(): Promise<void> {
@@ -133,7 +139,6 @@ export class BatchSum {
 
   #batches(data: DataSet, rows: Rows, batchSize = this.#is.batchSize) {
     const chosen = rows ?? Int32Array.from({ length: data.samples }, (_, i) => i);
-    if (rows) checkRows(rows, data.samples);
     // Explicit sizes fit all rows only; a subset takes the largest of them.
     const size = rows && typeof batchSize !== "number" ? Math.max(...batchSize) : batchSize;
     return batches(chosen.length, size).map(({ from, to, weight }) => ({
@@ -155,7 +160,8 @@ export class BatchSum {
   }
 }
 
-function checkRows(rows: ArrayLike<number>, samples: number): void {
+function checkRows(rows: ArrayLike<number>, data: DataSet | undefined, samples: number): void {
   checkInteger("objective", "number of rows", rows.length, 1);
-  for (let i = 0; i < rows.length; i++) checkInteger("objective", "row", rows[i], 0, samples - 1);
+  const name = data ? "row" : "row of an objective without data";
+  for (let i = 0; i < rows.length; i++) checkInteger("objective", name, rows[i], 0, samples - 1);
 }

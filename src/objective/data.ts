@@ -3,9 +3,10 @@
  * any depth. It is copied once; a batch of neighbouring rows is then a view without a copy.
  */
 import type * as tf from "@tensorflow/tfjs";
+import { checkSingle } from "../core/check.js";
 import { printShape, sizeOf } from "../graph/shape.js";
 import { named } from "./named.js";
-import { tensorValues, type TensorLike } from "../record/tensorValues.js";
+import { tensorValues, type TensorLike, type TensorValues } from "../record/tensorValues.js";
 import type { NumericArray, Precision } from "../execute/executor.js";
 
 export type DataTree = TensorLike | { readonly [name: string]: DataTree };
@@ -34,17 +35,20 @@ export interface DataSet {
   assemble(tensors: readonly tf.Tensor[]): unknown;
 }
 
-export function dataSet(tree: DataTree, precision: Precision): DataSet {
+/** @param caller Whose errors they are. */
+export function dataSet(tree: DataTree, precision: Precision, caller = "objective"): DataSet {
   const leaves: DataLeaf[] = [];
   let samples: number | undefined;
   const visit = (node: DataTree, path: string): unknown => {
     if (isLeaf(node)) {
-      const { values, shape, dtype } = tensorValues("objective", `data${path && ` ${path}`}`, node);
+      const name = `data${path && ` ${path}`}`;
+      const read = tensorValues(caller, name, node);
+      const { shape, dtype } = read;
       samples ??= shape[0];
-      checkRows(path, shape, samples);
+      checkRows(caller, name, shape, samples);
       const rowShape = shape.slice(1);
-      const numbers = precision === "float32" ? new Float32Array(values) : new Float64Array(values);
-      leaves.push({ name: path, rowShape, rowSize: sizeOf(rowShape), dtype, values: numbers });
+      const values = numbers(caller, name, read, precision);
+      leaves.push({ name: path, rowShape, rowSize: sizeOf(rowShape), dtype, values });
       return leaves.length - 1;
     }
     const entries = Object.entries(node).map(([name, child]) => [
@@ -54,16 +58,43 @@ export function dataSet(tree: DataTree, precision: Precision): DataSet {
     return Object.fromEntries(entries) as Record<string, unknown>;
   };
   const pattern = visit(tree, "");
-  if (samples === undefined) throw new RangeError("objective: data must hold a tensor, got none");
-  return { samples, leaves, assemble: (tensors) => fill(pattern, tensors) };
+  if (samples === undefined) throw new RangeError(`${caller}: data must hold a tensor, got none`);
+  return { samples, leaves, assemble: (tensors) => fill(caller, pattern, tensors) };
 }
 
-function checkRows(path: string, shape: readonly number[], samples: number | undefined): void {
+/** A copy. What float32 cannot hold is an error, since nothing else would tell. */
+function numbers(
+  caller: string,
+  name: string,
+  { values, dtype }: TensorValues,
+  precision: Precision,
+): NumericArray {
+  if (precision === "float64") return new Float64Array(values);
+  if (dtype === "int32") checkExact(caller, name, values);
+  else if (!(values instanceof Float32Array)) checkSingle(caller, name, values);
+  return new Float32Array(values);
+}
+
+/** Class numbers and tokens: a neighbouring one is another one. */
+function checkExact(caller: string, name: string, values: ArrayLike<number>): void {
+  for (let i = 0; i < values.length; i++) {
+    if (Math.fround(values[i]) === values[i]) continue;
+    throw new RangeError(
+      `${caller}: ${name} must hold integers that float32 tells apart (up to 2^24), ` +
+        `got ${values[i]} at index ${i}`,
+    );
+  }
+}
+
+function checkRows(
+  caller: string,
+  name: string,
+  shape: readonly number[],
+  samples: number | undefined,
+): void {
   if (samples !== undefined && samples > 0 && shape[0] === samples) return;
   const rule = samples ? `${samples} rows like the rest` : "rows (a first axis of size ≥ 1)";
-  throw new RangeError(
-    `objective: data${path && ` ${path}`} must have ${rule}, got shape ${printShape(shape)}`,
-  );
+  throw new RangeError(`${caller}: ${name} must have ${rule}, got shape ${printShape(shape)}`);
 }
 
 /** The rows of one leaf that a batch needs: a view if they are neighbours, else a copy. */
@@ -90,9 +121,9 @@ function isLeaf(node: DataTree): node is TensorLike {
   return !record || "shape" in node;
 }
 
-function fill(pattern: unknown, tensors: readonly tf.Tensor[]): unknown {
+function fill(caller: string, pattern: unknown, tensors: readonly tf.Tensor[]): unknown {
   if (typeof pattern === "number") return tensors[pattern];
   const entries = Object.entries(pattern as Record<string, unknown>);
-  const filled = Object.fromEntries(entries.map(([name, child]) => [name, fill(child, tensors)]));
-  return named("objective", "data", filled);
+  const filled = entries.map(([name, child]) => [name, fill(caller, child, tensors)]);
+  return named(caller, "data", Object.fromEntries(filled) as Record<string, unknown>);
 }

@@ -2,12 +2,10 @@
  * The Jacobian of all outputs in the parameters, J [N·C × P], by its products with vectors from both
  * sides. Rows are those of the outputs, sample after sample; nothing is averaged.
  */
-import { checkLength } from "../core/check.js";
 import type { Partition } from "../core/partition.js";
-import { toSingle } from "../core/vector.js";
 import type { Linearization, NumericArray, Precision } from "../execute/executor.js";
 import type { BatchSum } from "./batchSum.js";
-import { accumulate, type SplitVector } from "./flat.js";
+import { accumulate, checkedCopy, type SplitVector } from "./flat.js";
 import { KeptLinearizations } from "./keptLinearizations.js";
 import type { ScalarProgram } from "./scalarProgram.js";
 
@@ -58,16 +56,15 @@ export class LinearizedJacobian implements Jacobian {
 
   async applyTransposed(u: Float64Array): Promise<Float64Array> {
     const { samples } = this.#sum;
-    const perRow = Math.ceil(u.length / samples);
-    checkLength("applyTransposed", "u", u, perRow * samples);
-    const rounded = this.#precision === "float32" ? toSingle(u) : u;
+    const perRow = this.#sum.outputsPerRow;
+    const copy = checkedCopy("applyTransposed", "u", u, perRow * samples, this.#precision);
     const result = new Float64Array(this.#parts.size);
     await this.#sum.each(
       undefined,
       async (program, { number, first, rows, data, penalty }) => {
         if (penalty) return [];
         const make = () => program.jacobianTranspose([...this.#at, ...data]);
-        const part = rounded.subarray(first * perRow, (first + rows) * perRow);
+        const part = copy.subarray(first * perRow, (first + rows) * perRow);
         return (await once(this.#backward, number, program, make)).apply([part]);
       },
       (arrays) => arrays.length > 0 && accumulate(this.#parts, 1, arrays, result),

@@ -90,7 +90,7 @@ export interface PlainObjective<P extends ParameterValues> extends Settings<P> {
 }
 
 export interface Rows {
-  /** Row numbers to average over instead of all samples. */
+  /** Row numbers to average over instead of all samples; without data there is row 0 only. */
   readonly rows?: ArrayLike<number> | undefined;
 }
 

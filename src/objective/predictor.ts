@@ -2,17 +2,17 @@
  * The outputs of a network for many inputs, compiled like the objective: no derivative, no loss.
  */
 import type * as tf from "@tensorflow/tfjs";
-import { checkLength } from "../core/check.js";
 import { partition, type Partition } from "../core/partition.js";
-import { toSingle } from "../core/vector.js";
 import { executorFor, type ExecutorName } from "../execute/choose.js";
 import type { Compiled, Executor, NumericArray, Precision } from "../execute/executor.js";
 import { Graph } from "../graph/graph.js";
 import { printShape, sizeOf } from "../graph/shape.js";
 import { readingOnce } from "../record/readingOnce.js";
 import { record } from "../record/recorder.js";
+import { tensorValues } from "../record/tensorValues.js";
 import { batches } from "./batches.js";
 import { dataSet, rowsOf, type DataSet, type DataTree } from "./data.js";
+import { splitVector } from "./flat.js";
 import { named } from "./named.js";
 import type { ParameterValues } from "./objective.js";
 
@@ -46,30 +46,37 @@ interface OutputsProgram {
 
 export function predictor(options: PredictorOptions): Predictor {
   const { batchSize = 256, precision = "float32", executor: name = "auto" } = options;
-  const executor = executorFor(name, precision);
-  const parts = partition(Object.entries(options.parameters).map(([key, p]) => [key, p.shape]));
+  const executor = executorFor(name, precision, "predictor");
+  const parts = partition(
+    Object.entries(options.parameters).map(([key, tensor]) => [
+      key,
+      tensorValues("predictor", `parameter ${key}`, tensor).shape,
+    ]),
+  );
+  const split = splitVector(parts, precision);
   const program = readingOnce()(options.outputs);
   const known = new Map<string, OutputsProgram>();
   const programFor = (rows: number, data: DataSet): OutputsProgram => {
-    const leaves = data.leaves.map((leaf) => `${leaf.dtype}${printShape(leaf.rowShape)}`);
-    const key = `${rows}|${leaves.join()}`;
-    const made = known.get(key) ?? outputsProgram(executor, parts, data, rows, program);
+    const leaves = data.leaves.map(({ name, dtype, rowShape }) => [name, dtype, ...rowShape]);
+    const key = JSON.stringify([rows, leaves]);
+    const before = known.get(key);
+    if (before) return before;
+    const made = outputsProgram(executor, parts, data, rows, program);
     known.set(key, made);
+    made.compiled.catch(() => known.delete(key)); // the next call tries again
     return made;
   };
   return {
     async outputs(theta, inputs) {
-      checkLength("outputs", "theta", theta, parts.size);
-      const at = precision === "float32" ? toSingle(theta) : theta;
-      const split = parts.parameters.map((p) => at.subarray(p.offset, p.offset + p.size));
-      const data = dataSet({ inputs }, precision);
+      const at = split("outputs", "theta", theta);
+      const data = dataSet({ inputs }, precision, "predictor");
       const all = Int32Array.from({ length: data.samples }, (_, i) => i);
       const results: NumericArray[] = [];
       let rowShape: readonly number[] = [];
       for (const { from, to } of batches(data.samples, batchSize, "predictor")) {
         const program = programFor(to - from, data);
         const batch = data.leaves.map((leaf) => rowsOf(leaf, all, from, to));
-        const [values] = await (await program.compiled).run([...split, ...batch]);
+        const [values] = await (await program.compiled).run([...at, ...batch]);
         results.push(values);
         rowShape = program.rowShape;
       }
@@ -77,8 +84,9 @@ export function predictor(options: PredictorOptions): Predictor {
       return { values, shape: [data.samples, ...rowShape] };
     },
     async close() {
-      for (const { compiled } of known.values()) await (await compiled).close();
+      const open = [...known.values()];
       known.clear();
+      for (const { compiled } of open) await (await compiled.catch(() => undefined))?.close();
     },
   };
 }

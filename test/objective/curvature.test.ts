@@ -53,9 +53,18 @@ describe.each(networks)("$name", (network) => {
     const u = normalVector(Jv.length, 6);
     const Ju = await J.applyTransposed(u);
     expect(dot(u, Jv)).toBeCloseTo(dot(Ju, v), 10);
-    expect(await J.applyTransposed(u)).toEqual(Ju);
-    await expect(J.applyTransposed(new Float64Array(5))).rejects.toThrow(
-      "applyTransposed: u must have length",
+    const again = J.applyTransposed(u);
+    const kept = u.slice();
+    u.fill(7); // too late: it was copied
+    expect(await again).toEqual(Ju);
+    u.set(kept);
+    for (const length of [5, 2 * u.length]) {
+      await expect(J.applyTransposed(new Float64Array(length))).rejects.toThrow(
+        `applyTransposed: u must have length ${u.length}, got ${length}`,
+      );
+    }
+    await expect(J.applyTransposed(u.fill(NaN))).rejects.toThrow(
+      "applyTransposed: u must be finite, got NaN at index 0",
     );
   });
 
