@@ -42,7 +42,7 @@ export function layersModel(
       `layersModel: layers must not carry state from batch to batch, got a stateful model`,
     );
   }
-  const all = model.weights.map(variable);
+  const all = [...new Set(model.weights.map(variable))];
   const parameters = weights.map(({ name, variable: v }): [string, ArrayTensor] => {
     const { values, shape } = tensorValues("layersModel", name, v);
     return [name, { values: Float64Array.from(values), shape }];
@@ -68,7 +68,8 @@ export function layersModel(
 
 /** The model's answer; an error on the way tells the layer. */
 function applied(model: tf.LayersModel, inputs: tf.Tensor | tf.Tensor[], training: boolean) {
-  const layers = model.layers.flatMap(layersOf);
+  const layers = [...new Set(model.layers.flatMap(layersOf))];
+  const restore = layers.map((layer) => restoring(layer, "call"));
   for (const layer of layers) {
     const call = layer.call.bind(layer);
     layer.call = (...args) => tellingLayer(layer.name, () => call(...args));
@@ -76,8 +77,15 @@ function applied(model: tf.LayersModel, inputs: tf.Tensor | tf.Tensor[], trainin
   try {
     return model.apply(inputs, { training });
   } finally {
-    for (const layer of layers) Reflect.deleteProperty(layer, "call"); // the class's own is back
+    restore.forEach((back) => back());
   }
+}
+
+/** @returns Puts a method back as it is now: the class's, or the object's own (an arrow function). */
+function restoring(owner: object, name: string): () => boolean {
+  const own = Object.getOwnPropertyDescriptor(owner, name);
+  return () =>
+    own ? Reflect.defineProperty(owner, name, own) : Reflect.deleteProperty(owner, name);
 }
 
 /** A layer, or the layers of a model that is used as one. */
@@ -92,6 +100,7 @@ function withBorrowed<T>(
   body: () => T,
 ): T {
   const own = borrowed.map(({ v }) => v.dataId);
+  const restore = all.map((v) => restoring(v, "assign"));
   for (const { v, dataId } of borrowed) v.dataId = dataId;
   // Batch normalisation in training assigns its moving statistics: not while we only look.
   for (const v of all) v.assign = () => undefined;
@@ -99,7 +108,7 @@ function withBorrowed<T>(
     return body();
   } finally {
     borrowed.forEach(({ v }, i) => (v.dataId = own[i]));
-    for (const v of all) Reflect.deleteProperty(v, "assign"); // the class's own is back
+    restore.forEach((back) => back());
   }
 }
 

@@ -101,6 +101,57 @@ describe.each(models)("%s", (_, make, shape) => {
   });
 });
 
+/** As user's layers often are: the method is a field of each object. */
+class Double extends L.Layer {
+  static className = "Double";
+  override call = (x: tf.Tensor | tf.Tensor[]) => tf.mul(2, Array.isArray(x) ? x[0] : x);
+  override computeOutputShape(shape: tf.Shape): tf.Shape {
+    return shape;
+  }
+}
+
+/** Everything that belongs to a layer or a weight itself, with identities. */
+const belongings = (model: tf.LayersModel) => {
+  const inner = model.layers.flatMap((layer) => ("layers" in layer ? (layer as tf.LayersModel).layers : [layer])); // prettier-ignore
+  const owners = [...inner, ...model.weights.map((w) => w.read())];
+  return owners.map((owner) => Object.entries(Object.getOwnPropertyDescriptors(owner)));
+};
+
+test("layers, also those with methods of their own and those used twice, are as they were", async () => {
+  const shared = sequential(
+    L.dense({ units: 3, inputShape: [3] }),
+    new Double({}),
+    L.batchNormalization(),
+  );
+  const x = tf.input({ shape: [3] });
+  const once = shared.apply(x) as tf.SymbolicTensor;
+  const model = seeded(tf.model({ inputs: x, outputs: shared.apply(once) as tf.SymbolicTensor }));
+  const ones = tf.ones([1, 3]);
+  const predicted = await (model.predict(ones) as tf.Tensor).data();
+  const before = belongings(model);
+  const make = (options: object = {}) =>
+    objective({
+      model,
+      training: true,
+      loss: "meanSquaredError",
+      data: {
+        inputs: { values: normalVector(6, 1), shape: [2, 3] },
+        targets: { values: normalVector(6, 2), shape: [2, 3] },
+      },
+      ...options,
+    });
+  await make().gradient(make().start);
+  expect(() => make({ loss: () => "nothing" })).toThrow("loss must return a tensor");
+  belongings(model).forEach((owner, i) => {
+    owner.forEach(([name, { value }], j) => {
+      expect(name).toBe(before[i][j][0]);
+      expect(value, name).toBe(before[i][j][1].value);
+    });
+    expect(owner).toHaveLength(before[i].length);
+  });
+  expect(await (model.predict(ones) as tf.Tensor).data()).toEqual(predicted);
+});
+
 test("batch statistics are chosen by `training`, and moving ones stay", async () => {
   const ones = { units: 2, inputShape: [3], kernelInitializer: "ones" as const };
   const model = sequential(L.dense(ones), L.batchNormalization());
