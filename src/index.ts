@@ -12,21 +12,32 @@ setPresenter("spectrum", (s: SpectrumResult) => eigenvalueDensityFigure(s)[jupyt
 export { objective } from "./objective/objective.js";
 export type {
   BatchObjective,
+  CurvatureOption,
   Linearized,
   LinearizeOptions,
   ModelObjective,
   Objective,
   OutputsObjective,
   ParameterTensors,
+  ParameterValues,
   PlainObjective,
+  Rows,
 } from "./objective/objective.js";
+export type { BatchOf, DataTree } from "./objective/data.js";
+export type { Likelihood } from "./objective/likelihood.js";
+export type { LossName } from "./objective/losses.js";
+export type { Curvature } from "./objective/scalarProgram.js";
+export type { VectorsAtOnce } from "./objective/vectorsAtOnce.js";
+export type { ExecutorName } from "./execute/choose.js";
+export type { Precision } from "./execute/executor.js";
 export { sampleGradients } from "./objective/sampleGradients.js";
 export type { Jacobian } from "./objective/jacobian.js";
 export { predictor } from "./objective/predictor.js";
-export type { Predictor } from "./objective/predictor.js";
+export type { Predictor, PredictorOptions } from "./objective/predictor.js";
 export { inputGradient } from "./record/inputGradient.js";
 export { layersModel } from "./record/layersModel.js";
-export type { ArrayTensor, TensorLike } from "./record/tensorValues.js";
+export type { LayersFunction, LayersModelOptions } from "./record/layersModel.js";
+export type { ArrayTensor, NumberArray, TensorLike } from "./record/tensorValues.js";
 
 // operators: symmetric matrices known by their products
 export type { SymmetricOperator } from "./operators/operator.js";
@@ -38,8 +49,9 @@ export type { CurvatureOptions } from "./operators/hessian.js";
 
 // lanczos
 export { tridiagonalize } from "./lanczos/tridiagonalize.js";
-export type { Tridiagonalization } from "./lanczos/tridiagonalize.js";
+export type { Tridiagonalization, TridiagonalizeOptions } from "./lanczos/tridiagonalize.js";
 export { ritz } from "./lanczos/ritz.js";
+export type { RitzValues } from "./lanczos/ritz.js";
 
 // spectrum
 export { Spectrum, spectrum } from "./spectrum/spectrum.js";
@@ -58,11 +70,12 @@ export type { LabelledImages } from "./data/mnist.js";
 export type { Optimizer } from "./optimizers/optimizer.js";
 export { sgd } from "./optimizers/sgd.js";
 export { train } from "./training/train.js";
-export type { Training, TrainingRecord } from "./training/train.js";
+export type { TrainOptions, Training, TrainingRecord } from "./training/train.js";
 export { accuracy } from "./training/accuracy.js";
 
 // core
 export { random } from "./core/random.js";
+export type { Basis } from "./core/basis.js";
 export { outcomes } from "./core/outcomes.js";
 export type { Parameter, Partition } from "./core/partition.js";
 export type { Progress } from "./core/progress.js";
