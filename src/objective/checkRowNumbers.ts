@@ -1,6 +1,7 @@
 /**
- * Data that number the rows of a table (tokens of an embedding, indices of tf.gather) must lie within
- * it. Executors differ in what they do with others: one of them counts −1 from the end.
+ * Data that number the rows of a table (tokens of an embedding, indices of tf.gather) must lie
+ * within it. That is told when the objective is made; of row numbers that a program computes, an
+ * executor tells it when it meets one.
  */
 import { reach } from "../graph/graph.js";
 import type { Node } from "../graph/node.js";
@@ -32,8 +33,9 @@ function checkLeaf({ name, values, rowSize }: DataLeaf, { shape }: Node): void {
   for (let i = 0; i < values.length; i++) {
     if (Number.isInteger(values[i]) && values[i] >= 0 && values[i] < rows) continue;
     throw new RangeError(
-      `objective: data${name && ` ${name}`} must be integers in [0, ${rows - 1}], the rows of a table ` +
-        `${printShape(shape)}, got ${values[i]} in row ${Math.floor(i / rowSize)}`,
+      `objective: data${name && ` ${name}`} must be integers in [0, ${rows - 1}], ` +
+        `the rows of a table ${printShape(shape)}, ` +
+        `got ${values[i]} in row ${Math.floor(i / rowSize)}`,
     );
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The Jacobian of all outputs in the parameters, J [N·C × P], by its products with vectors from both
- * sides. Rows are those of the outputs, sample after sample; nothing is averaged.
+ * The Jacobian of all outputs in the parameters, J [N·C × P], by its products with vectors from
+ * both sides. Rows are those of the outputs, sample after sample; nothing is averaged.
  */
 import type { Partition } from "../core/partition.js";
 import type { Linearization, NumericArray, Precision } from "../execute/executor.js";

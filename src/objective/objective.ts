@@ -104,18 +104,18 @@ export interface LinearizeOptions extends Rows, CurvatureOption {
   readonly memory?: number | undefined;
   /**
    * How many vectors `applyMany` multiplies at once; in passing that takes as many times the memory
-   * of one product. Default 1. "auto" measures 1, 2, 4 and 8 at the first call with several vectors,
-   * and no more than that call has.
+   * of one product. Default 1. "auto" measures 1, 2, 4 and 8 at the first call with several
+   * vectors, and no more than that call has.
    */
   readonly vectorsAtOnce?: VectorsAtOnce | undefined;
-  /** About how many products follow. With at most five, less is kept and the first is ready sooner. */
+  /** About how many products follow. With at most five, less is kept; the first is ready sooner. */
   readonly products?: number | undefined;
 }
 
 /** A matrix at a fixed point, ready for many products. */
 export interface Linearized {
   apply(v: Float64Array): Promise<Float64Array>;
-  /** The same for several vectors; with `vectorsAtOnce` its last bits may be others than apply's. */
+  /** The same for several vectors; with `vectorsAtOnce` last bits may be others than apply's. */
   applyMany(vectors: readonly Float64Array[]): Promise<Float64Array[]>;
   /** Memory that is kept for it now; it grows at the first product, up to the limit `memory`. */
   readonly bytes: number;
@@ -153,7 +153,7 @@ export interface Objective {
   jacobian(theta: Float64Array): Jacobian;
   /** ∇(vᵀ H v): the third derivative in two directions v. */
   curvatureGradient(theta: Float64Array, v: Float64Array, options?: Rows): Promise<Float64Array>;
-  /** Where Lanczos keeps vectors of a matrix of this order: compiled for float32, plain for float64. */
+  /** Where Lanczos keeps vectors of a matrix of this order: compiled if float32, else plain. */
   basis(size: number, capacity: number): Basis;
   /** Frees compiled programs and ends workers; the objective starts anew when it is used again. */
   close(): Promise<void>;

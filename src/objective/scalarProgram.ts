@@ -1,6 +1,7 @@
 /**
- * One scalar function of the parameters (the loss of a batch of fixed size, or the penalty): recorded
- * once, differentiated, and compiled when it is first asked for. All arrays are one per parameter.
+ * One scalar function of the parameters (the loss of a batch of fixed size, or the penalty):
+ * recorded once, differentiated, and compiled when it is first asked for. All arrays are one per
+ * parameter.
  */
 import type { Partition } from "../core/partition.js";
 import type {

@@ -12,9 +12,9 @@ import { tensorValues, type ArrayTensor } from "./tensorValues.js";
 
 export interface LayersModelOptions {
   /**
-   * false (default): layers behave as in prediction; batch normalisation uses its moving statistics.
-   * true: as in training; batch normalisation uses the batch's own mean and variance, so the loss is
-   * no longer a mean over samples, and the moving statistics are not updated.
+   * false (default): layers behave as in prediction; batch normalisation uses its moving
+   * statistics. true: as in training; batch normalisation uses the batch's own mean and variance,
+   * so the loss is no longer a mean over samples, and the moving statistics are not updated.
    */
   readonly training?: boolean;
 }
@@ -81,7 +81,7 @@ function applied(model: tf.LayersModel, inputs: tf.Tensor | tf.Tensor[], trainin
   }
 }
 
-/** @returns Puts a method back as it is now: the class's, or the object's own (an arrow function). */
+/** @returns Puts a method back as it is now: the class's, or the object's own (an arrow). */
 function restoring(owner: object, name: string): () => boolean {
   const own = Object.getOwnPropertyDescriptor(owner, name);
   return () =>

@@ -1,7 +1,7 @@
 /**
  * Programs are recorded when they are needed: for another size of batch, in another thread, after
- * `close`. What they capture (frozen variables, moving statistics, the weights of a teacher) may have
- * changed by then. So that all recordings are of one function, it is read once and kept.
+ * `close`. What they capture (frozen variables, moving statistics, the weights of a teacher) may
+ * have changed by then. So that all recordings are of one function, it is read once and kept.
  */
 import type { Captured } from "./recordingBackend.js";
 import { recording } from "./recorder.js";

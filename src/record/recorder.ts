@@ -1,9 +1,9 @@
 /**
  * Records TensorFlow.js programs as nodes of a graph.
  *
- * Nothing is computed: each kernel that a program calls is written down, on a backend of its own. So
- * recording costs milliseconds whatever the network's size. TensorFlow.js gradients are never used:
- * nested, they are wrong or impossible for most networks (tanh, softmax, pooling …).
+ * Nothing is computed: each kernel that a program calls is written down, on a backend of its own.
+ * So recording costs milliseconds whatever the network's size. TensorFlow.js gradients are never
+ * used: nested, they are wrong or impossible for most networks (tanh, softmax, pooling …).
  */
 import * as tf from "@tensorflow/tfjs";
 import type { Graph } from "../graph/graph.js";

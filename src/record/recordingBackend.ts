@@ -13,8 +13,8 @@ export const backendName = "eigenscape-record";
 type CapturedValues = Float32Array | Int32Array | Uint8Array;
 
 /**
- * Numbers that programs bring along, as they were when first read. Recordings that share this see the
- * same numbers, though a variable was assigned or a tensor disposed in between.
+ * Numbers that programs bring along, as they were when first read. Recordings that share this see
+ * the same numbers, though a variable was assigned or a tensor disposed in between.
  */
 export type Captured = WeakMap<object, CapturedValues>;
 
@@ -108,7 +108,8 @@ export class RecordingBackend extends tf.KernelBackend {
     if (info instanceof tf.Variable && info.trainable && !this.session?.fixed.has(info)) {
       throw new Error(
         `record: a loss must not read trainable variables, which it would hold fixed, got ` +
-          `${info.name} ${shape}; give it under parameters (or the model it belongs to), or freeze it`,
+          `${info.name} ${shape}; ` +
+          `give it under parameters (or the model it belongs to), or freeze it`,
       );
     }
   }
@@ -118,8 +119,8 @@ export class RecordingBackend extends tf.KernelBackend {
       throw new Error("record: tensors of a loss have no values, got a read after it returned");
     }
     throw new Error(
-      "record: a loss must not read values of its tensors (data, array, print), which are not known " +
-        "while it is written down; choose by operations such as tf.where",
+      "record: a loss must not read values of its tensors (data, array, print), which are not " +
+        "known while it is written down; choose by operations such as tf.where",
     );
   }
   override read(): Promise<tf.BackendValues> {

@@ -11,6 +11,7 @@ import { Graph } from "../../src/graph/graph.js";
 import { jvp } from "../../src/graph/jvp.js";
 import type { LinearProgram, Program } from "../../src/graph/node.js";
 import { sizeOf } from "../../src/graph/shape.js";
+import { gather, scatterAdd } from "../../src/graph/structural.js";
 import { expectClose } from "./closeness.js";
 import { curvedLoss } from "./curvedLoss.js";
 import { kernelCases, type KernelCase } from "./kernelCases.js";
@@ -81,6 +82,23 @@ export function describeContract(make: () => Executor): void {
     );
     await expect(program.run([])).rejects.toThrow("run: input x needs 2 numbers, got undefined");
     await program.close();
+  });
+
+  describe.each(["gather", "scatterAdd"] as const)("%s", (op) => {
+    test.each([3, -1])("row %i of a table of 3 is an error", async (wrong) => {
+      const g = new Graph();
+      const [rows, indices] = [g.input("rows", [3, 2]), g.input("indices", [3])];
+      const moved = add(g, indices, g.scalar(wrong - 1));
+      const output = op === "gather" ? gather(g, rows, moved) : scatterAdd(g, rows, moved, [3, 2]);
+      const program = await make().compile({ inputs: [rows, indices], outputs: [output] });
+      const values = [new Float32Array(6), Float32Array.of(1, 1, 1)];
+      // One runtime does not tell the bound of a scatter.
+      const rule = String.raw`(an integer in \[0, 2\]|one of its table)`;
+      await expect(program.run(values)).rejects.toThrow(
+        new RegExp(`^gather: row must be ${rule}, got ${wrong}$`),
+      );
+      await program.close();
+    });
   });
 }
 

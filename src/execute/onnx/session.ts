@@ -2,11 +2,13 @@
  * ONNX Runtime sessions over float32 arrays. Equal models share one: an objective that is made anew
  * compiles nothing.
  *
- * `run` is a synchronous native call on the calling thread in spite of its promise, so users of a shared
- * session do not meet. Inputs pass without a copy, outputs are copied (about 0.5 ms per MB beyond the first few).
+ * `run` is a synchronous native call on the calling thread in spite of its promise, so users of a
+ * shared session do not meet. Inputs pass without a copy, outputs are copied (about 0.5 ms per MB
+ * beyond the first few).
  */
 import { createHash } from "node:crypto";
 import { InferenceSession, Tensor } from "onnxruntime-node";
+import { rowNumberError } from "../rowNumberError.js";
 
 export interface Session {
   readonly inputNames: readonly string[];
@@ -38,7 +40,13 @@ export async function createSession(bytes: Uint8Array, threads: number): Promise
     let released: Promise<void> | undefined;
     return {
       inputNames: session.inputNames,
-      run: (feeds) => session.run(feeds), // we declare tensors only
+      async run(feeds) {
+        try {
+          return await session.run(feeds); // we declare tensors only
+        } catch (error) {
+          throw rowNumberError(error);
+        }
+      },
       release: () => (released ??= release()),
     };
   } catch (error) {
@@ -53,7 +61,7 @@ function compile(bytes: Uint8Array, threads: number): Promise<InferenceSession> 
     interOpNumThreads: 1,
     executionMode: "sequential",
     graphOptimizationLevel: "all",
-    logSeverityLevel: 3, // errors only
+    logSeverityLevel: 4, // errors are thrown: they need not be printed, too
   });
 }
 

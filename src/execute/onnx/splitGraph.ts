@@ -15,8 +15,11 @@ export interface SplitGraph {
   readonly again: readonly string[];
 }
 
-/** Views cost nothing to repeat; casts to what is not float32 have to be, which cannot be handed over. */
-const repeated = new Set(["Reshape", "Slice", "Expand"]);
+/** Views cost nothing to repeat; what is not float32 cannot be handed over. */
+const repeated = new Set([
+  ...["Reshape", "Squeeze", "Slice", "Expand"],
+  ...["Greater", "Equal", "Less", "BitwiseAnd"],
+]);
 
 /** Copies in another arrangement: repeated only where few products follow. */
 const copies = new Set(["Concat", "Pad", "Resize", "Transpose", "ReorderInput", "ReorderOutput"]);

@@ -2,6 +2,7 @@
  * Padding, slices and rows by number as ONNX nodes.
  */
 import { sizeOf } from "../../graph/shape.js";
+import { rowBits } from "../rowNumberError.js";
 import type { Emit } from "./emitter.js";
 import { int64Type } from "./schema.js";
 import type { OnnxWriter } from "./writer.js";
@@ -22,7 +23,7 @@ function spreadOut(
 ): string {
   return interior.reduce((name, zeros, axis) => {
     if (zeros === 0) return name;
-    // [.., d, ..] → [.., d, 1, ..] → [.., d, 1 + zeros, ..] → [.., d (1 + zeros), ..] → cut the tail
+    // [.., d, ..] → [.., d, 1, ..] → [.., d, 1 + zeros, ..] → [.., d (1 + zeros), ..] → cut off
     const sizes = shape.map((d, i) => (i < axis ? d + (d - 1) * interior[i] : d));
     const column = [...sizes.slice(0, axis + 1), 1, ...sizes.slice(axis + 1)];
     const tall = w.node("Reshape", [name, w.integers(column)]);
@@ -44,10 +45,16 @@ export const emitSlice: Emit<"slice"> = (w, node, [x]) => {
 };
 
 export const emitGather: Emit<"gather"> = (w, _, [table, indices]) =>
-  w.node("Gather", [table, w.node("Cast", [indices], { to: int64Type })], { axis: 0 });
+  w.node("Gather", [table, rowNumbers(w, indices)], { axis: 0 });
+
+/** ONNX counts −1 from the end; without its sign it is an error, as everywhere else. */
+function rowNumbers(w: OnnxWriter, indices: string): string {
+  const bits = w.node("Squeeze", [w.integers([rowBits])]);
+  return w.node("BitwiseAnd", [w.node("Cast", [indices], { to: int64Type }), bits]);
+}
 
 export const emitScatterAdd: Emit<"scatterAdd"> = (w, node, [rows, indices]) => {
-  const numbers = w.node("Cast", [indices], { to: int64Type });
+  const numbers = rowNumbers(w, indices);
   const column = w.integers([...node.inputs[1].shape, 1]);
   const zeros = w.node("Expand", [w.floats([0], []), w.integers(node.shape)]);
   if (sizeOf(node.inputs[1].shape) === 0) return zeros;

@@ -4,6 +4,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { rowNumberError } from "../rowNumberError.js";
 import type { Binding } from "./load.js";
 import { encodeSavedModel, float32Type, tag, type NodeMessage } from "./schema.js";
 import type { GraphTensor } from "./writer.js";
@@ -31,7 +32,13 @@ export async function loadSavedModel(
     const fed = inputs.map(({ name }) => `${name}:0`).join();
     const fetched = outputs.map((name) => `${name}:0`).join();
     return {
-      run: (ids) => binding.runSavedModel(model, [...ids], fed, fetched).map(({ id }) => id),
+      run(ids) {
+        try {
+          return binding.runSavedModel(model, [...ids], fed, fetched).map(({ id }) => id);
+        } catch (error) {
+          throw rowNumberError(error);
+        }
+      },
       close: () => binding.deleteSavedModel(model),
     };
   } finally {

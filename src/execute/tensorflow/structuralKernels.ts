@@ -3,6 +3,7 @@
  */
 import type { Shape } from "../../graph/shape.js";
 import type { Kernels } from "../channelsLast/kernels.js";
+import { rowBits } from "../rowNumberError.js";
 import { float32Type, int32Type } from "./schema.js";
 import { indexed, type GraphTensor, type GraphWriter } from "./writer.js";
 
@@ -55,7 +56,11 @@ function rowKernels(w: GraphWriter): Pick<Kernels<GraphTensor>, "gather" | "scat
       return w.tensor("GatherV2", inputs, types, [...indices.shape, ...table.shape.slice(1)]);
     },
     scatterAdd(rows, indices, shape) {
-      const inputs = [rows.name, numbers(indices), w.integers(shape[0])];
+      // It skips −1; without its sign it is an error, as everywhere else.
+      const signless = w.node("BitwiseAnd", [numbers(indices), w.integers(rowBits)], {
+        T: integer,
+      });
+      const inputs = [rows.name, signless, w.integers(shape[0])];
       const types = { ...indexed("Tindices"), Tnumsegments: integer };
       return w.tensor("UnsortedSegmentSum", inputs, types, shape);
     },

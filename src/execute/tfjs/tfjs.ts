@@ -1,6 +1,7 @@
 /**
- * The executor of single operations: float32 programs on any backend of TensorFlow.js. Slower than whole
- * graphs; it runs wherever TensorFlow.js does. Tested on cpu and wasm; webgl and webgpu do not run in Node.
+ * The executor of single operations: float32 programs on any backend of TensorFlow.js. Slower than
+ * whole graphs; it runs wherever TensorFlow.js does. Tested on cpu and wasm; webgl and webgpu do
+ * not run in Node.
  */
 import * as tf from "@tensorflow/tfjs";
 import type { Program } from "../../graph/node.js";
@@ -8,6 +9,7 @@ import { identity } from "../channelsLast/arranged.js";
 import { lower, rowMajor } from "../channelsLast/lower.js";
 import type { Compiled, Executor, NumericArray } from "../executor.js";
 import { float32Inputs } from "../float32Inputs.js";
+import { rowNumberError } from "../rowNumberError.js";
 import { splitLinear } from "../splitLinear.js";
 import { eagerKernels } from "./eagerKernels.js";
 
@@ -74,6 +76,8 @@ function computeOn(backend: string, program: Program, values: Float32Array[]): t
       }));
       return rowMajor(lower(program, eagerKernels, inputs));
     });
+  } catch (error) {
+    throw rowNumberError(error);
   } finally {
     void tf.setBackend(before);
   }
