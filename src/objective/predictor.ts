@@ -9,7 +9,7 @@ import { Graph } from "../graph/graph.js";
 import { printShape, sizeOf } from "../graph/shape.js";
 import { readingOnce } from "../record/readingOnce.js";
 import { record } from "../record/recorder.js";
-import { tensorValues } from "../record/tensorValues.js";
+import { tensorValues, type TensorLike } from "../record/tensorValues.js";
 import { batches } from "./batches.js";
 import { dataSet, rowsOf, type DataSet, type DataTree } from "./data.js";
 import { splitVector } from "./flat.js";
@@ -47,21 +47,14 @@ interface OutputsProgram {
 export function predictor(options: PredictorOptions): Predictor {
   const { batchSize = 256, precision = "float32", executor: name = "auto" } = options;
   const executor = executorFor(name, precision, "predictor");
-  const parts = partition(
-    Object.entries(options.parameters).map(([key, tensor]) => [
-      key,
-      tensorValues("predictor", `parameter ${key}`, tensor).shape,
-    ]),
-  );
+  const parts = layOut(options.parameters);
   const split = splitVector(parts, precision);
   const program = readingOnce()(options.outputs);
   const known = new Map<string, OutputsProgram>();
   const programFor = (rows: number, data: DataSet): OutputsProgram => {
     const leaves = data.leaves.map(({ name, dtype, rowShape }) => [name, dtype, ...rowShape]);
     const key = JSON.stringify([rows, leaves]);
-    const before = known.get(key);
-    if (before) return before;
-    const made = outputsProgram(executor, parts, data, rows, program);
+    const made = known.get(key) ?? outputsProgram(executor, parts, data, rows, program);
     known.set(key, made);
     made.compiled.catch(() => known.delete(key)); // the next call tries again
     return made;
@@ -80,8 +73,8 @@ export function predictor(options: PredictorOptions): Predictor {
         results.push(values);
         rowShape = program.rowShape;
       }
-      const values = join(results, data.samples * sizeOf(rowShape));
-      return { values, shape: [data.samples, ...rowShape] };
+      const shape = [data.samples, ...rowShape];
+      return { values: join(results, sizeOf(shape)), shape };
     },
     async close() {
       const open = [...known.values()];
@@ -89,6 +82,12 @@ export function predictor(options: PredictorOptions): Predictor {
       for (const { compiled } of open) await (await compiled.catch(() => undefined))?.close();
     },
   };
+}
+
+function layOut(parameters: ParameterValues): Partition {
+  const read = (name: string, tensor: TensorLike) =>
+    tensorValues("predictor", `parameter ${name}`, tensor);
+  return partition(Object.entries(parameters).map(([name, t]) => [name, read(name, t).shape]));
 }
 
 function outputsProgram(
