@@ -12,9 +12,14 @@ const complaints: readonly { readonly text: RegExp; readonly last: number | unde
   { text: /invalid indice found, indice = (\d+)/, last: undefined }, // ONNX: ScatterND
   { text: /indices\[.*\] = (-?\d+) is not in \[0, (\d+)\)/, last: -1 }, // TensorFlow: GatherV2
   { text: /segment_ids\[.*\] = (\d+) is out of range \[0, (\d+)\)/, last: -1 },
-  { text: /the index value (-?\d+) is not in \[0, (\d+)\]/, last: 0 }, // TensorFlow.js: GatherV2
-  { text: /Invalid indices: (-?\d+) does not index into (\d+)/, last: -1 }, // ScatterNd
+  { text: /the index value (-?\d+) is not in \[0, (\d+)\]/, last: 0 }, // TensorFlow.js
 ];
+
+/** For executors that look themselves. */
+export function checkRow(row: number, count: number): void {
+  if (Number.isInteger(row) && row >= 0 && row < count) return;
+  throw new RangeError(`gather: row must be an integer in [0, ${count - 1}], got ${row}`);
+}
 
 /** @returns The error to throw instead; another error as it is. */
 export function rowNumberError(error: unknown): unknown {

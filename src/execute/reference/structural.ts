@@ -3,6 +3,7 @@
  */
 import type { Node, NodeOf } from "../../graph/node.js";
 import { reducedShape, sizeOf, stridesOf } from "../../graph/shape.js";
+import { checkRow } from "../rowNumberError.js";
 import { broadcastStrides, walk } from "./walk.js";
 
 export function evaluateSum(node: NodeOf<"sum">, x: Float64Array): Float64Array {
@@ -94,11 +95,6 @@ export function evaluateScatterAdd(
     for (let j = 0; j < width; j++) y[row * width + j] += rows[i * width + j];
   });
   return y;
-}
-
-function checkRow(row: number, count: number): void {
-  if (Number.isInteger(row) && row >= 0 && row < count) return;
-  throw new RangeError(`gather: row must be an integer in [0, ${count - 1}], got ${row}`);
 }
 
 function offset(begin: readonly number[], strides: readonly number[]): number {

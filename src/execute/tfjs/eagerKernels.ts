@@ -8,6 +8,7 @@ import * as tf from "@tensorflow/tfjs";
 import type { BinaryOp, UnaryOp } from "../../graph/node.js";
 import { broadcast, sameShape, sizeOf, type Shape } from "../../graph/shape.js";
 import type { Kernels } from "../channelsLast/kernels.js";
+import { checkRow } from "../rowNumberError.js";
 import { eagerConvolutions } from "./eagerConvolutions.js";
 import { eagerPools } from "./eagerPools.js";
 
@@ -28,14 +29,14 @@ export const eagerKernels: Kernels<tf.Tensor> = {
   slice,
   concat: (parts, axis) => tf.concat([...parts], axis),
   gather: (table, indices) => tf.gather(table, tf.cast(indices, "int32")),
-  scatterAdd: (rows, indices, shape) =>
-    indices.size === 0
-      ? tf.zeros([...shape])
-      : tf.scatterND(
-          tf.cast(tf.reshape(indices, [...indices.shape, 1]), "int32"),
-          rows,
-          [...shape], // equal numbers add up
-        ),
+  scatterAdd(rows, indices, shape) {
+    if (indices.size === 0) return tf.zeros([...shape]);
+    // The backend for WebAssembly leaves others out. Read as gather does it: kernels do not wait.
+    const numbers = tf.engine().readSync(indices.dataId) as Float32Array; // of a float32 tensor
+    numbers.forEach((row) => checkRow(row, shape[0]));
+    const column = tf.cast(tf.reshape(indices, [...indices.shape, 1]), "int32");
+    return tf.scatterND(column, rows, [...shape]); // equal numbers add up
+  },
 
   matmul(a, b, transposeA, transposeB) {
     const lead = broadcast("matmul", a.shape.slice(0, -2), b.shape.slice(0, -2));
