@@ -8,6 +8,7 @@ import type { Partition } from "../core/partition.js";
 import type { Executor, NumericArray } from "../execute/executor.js";
 import { sizeOf } from "../graph/shape.js";
 import { inOrder } from "../parallel/lanes.js";
+import { unchanging } from "../parallel/unchanging.js";
 import { batches } from "./batches.js";
 import { rowsOf, type DataSet } from "./data.js";
 import { LaneChoice } from "./laneChoice.js";
@@ -52,6 +53,7 @@ export class BatchSum {
     const { executor, workers, data, batchSize } = parts;
     if (workers !== "auto") checkInteger("objective", "workers", workers, 1, 256);
     if (data) batches(data.samples, batchSize); // wrong sizes are told at once
+    if (data) data.leaves.forEach(({ values }) => unchanging("data", [values])); // a copy of our own
     this.#is = parts;
     this.#lanes = new LaneChoice(executor, workers);
     // All sizes are recorded now: what is wrong with a loss is told where it is given.

@@ -5,6 +5,7 @@
 import { checkChoice } from "../core/check.js";
 import type { Partition } from "../core/partition.js";
 import type { NumericArray, Precision } from "../execute/executor.js";
+import { unchanging } from "../parallel/unchanging.js";
 import type { BatchSum } from "./batchSum.js";
 import { LinearizedJacobian } from "./jacobian.js";
 import { accumulate, splitVector, type SplitVector } from "./flat.js";
@@ -21,7 +22,8 @@ export function evaluations(
   parts: Partition,
   precision: Precision,
 ): Evaluations & Products {
-  const split = splitVector(parts, precision);
+  const copied = splitVector(parts, precision);
+  const split: SplitVector = (...given) => unchanging("vector", copied(...given)); // they are our copies
   return {
     async value(theta, { rows } = {}) {
       const at = split("value", "theta", theta);

@@ -3,23 +3,19 @@
  */
 import { parentPort } from "node:worker_threads";
 import { executorByName } from "../execute/choose.js";
-import type {
-  Compiled,
-  CompiledLinear,
-  Executor,
-  Linearization,
-  NumericArray,
-} from "../execute/executor.js";
+import type { Compiled, CompiledLinear, Executor, Linearization } from "../execute/executor.js";
 import { inflate } from "../graph/transfer.js";
-import type { Answer, Numbered, Request } from "./messages.js";
+import type { Answer, Arrays, Numbered, Request } from "./messages.js";
+import { Unpacker } from "./unpacker.js";
 
 const compiled = new Map<number, Compiled>();
 const linear = new Map<number, CompiledLinear>();
 const points = new Map<number, Linearization>();
+const unpacker = new Unpacker();
 
 type Result = Omit<Extract<Answer, { readonly arrays?: unknown }>, "call">;
 
-async function perform(request: Request): Promise<Result> {
+async function perform(request: Request, arrays: Arrays): Promise<Result> {
   switch (request.do) {
     case "compile":
       compiled.set(request.id, await executorOf(request).compile(inflate(request.program)));
@@ -31,14 +27,14 @@ async function perform(request: Request): Promise<Result> {
       );
       return {};
     case "run":
-      return { arrays: await known(compiled, request.id).run(request.inputs) };
+      return { arrays: await known(compiled, request.id).run(arrays) };
     case "linearize": {
-      const point = await known(linear, request.id).linearize(request.inputs);
+      const point = await known(linear, request.id).linearize(arrays);
       points.set(request.point, point);
       return { bytes: point.bytes };
     }
     case "apply":
-      return { arrays: await known(points, request.point).apply(request.tangents) };
+      return { arrays: await known(points, request.point).apply(arrays) };
     case "forget":
       points.get(request.point)?.close();
       points.delete(request.point);
@@ -61,21 +57,27 @@ function known<T>(map: ReadonlyMap<number, T>, id: number): T {
   throw new Error(`worker: program must be compiled and open, got number ${id}`);
 }
 
-/** Arrays that own their whole buffer can move to the other thread without a copy. */
-function transferable(arrays: readonly NumericArray[] = []): ArrayBuffer[] {
-  return arrays.flatMap(({ buffer, byteLength }) =>
+/**
+ * Arrays that own their whole buffer can move to the other thread without a copy.
+ * @param given What the result was made from: it is needed here, should an executor hand it back.
+ */
+function transferable(arrays: Arrays, given: Arrays): ArrayBuffer[] {
+  const stay = new Set(given.map(({ buffer }) => buffer));
+  const own = arrays.flatMap(({ buffer, byteLength }) =>
     buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [],
   );
+  return [...new Set(own)].filter((buffer) => !stay.has(buffer));
 }
 
 // One at a time: native calls block the thread anyway, and order is part of the contract.
 let queue: Promise<void> = Promise.resolve();
 
-parentPort?.on("message", ({ call, request }: Numbered) => {
+parentPort?.on("message", ({ call, request, parcel }: Numbered) => {
+  const given = unpacker.unpack(parcel); // now, so that parcels are opened in their order
   queue = queue.then(async () => {
     try {
-      const result = await perform(request);
-      parentPort?.postMessage({ call, ...result }, [...new Set(transferable(result.arrays))]);
+      const result = await perform(request, given);
+      parentPort?.postMessage({ call, ...result }, transferable(result.arrays ?? [], given));
     } catch (error) {
       parentPort?.postMessage({
         call,

@@ -1,8 +1,11 @@
 /** Worker threads change no bit of a result. */
-import { afterAll, describe, expect, test } from "vitest";
+import { Worker } from "node:worker_threads";
+import * as tf from "@tensorflow/tfjs";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { referenceExecutor } from "../../src/execute/reference/reference.js";
 import { flatten, inflate } from "../../src/graph/transfer.js";
 import { objective } from "../../src/objective/objective.js";
+import type { Numbered } from "../../src/parallel/messages.js";
 import { remoteExecutor } from "../../src/parallel/remoteExecutor.js";
 import { expectClose } from "../support/closeness.js";
 import { normalVector } from "../support/matrices.js";
@@ -43,6 +46,57 @@ describe.each(["float32", "float64"] as const)("%s", (precision) => {
     expect(results[2]).toEqual(results[0]);
   });
 });
+
+test("data go to a thread once, and point and vector once per call", async () => {
+  let posted = 0;
+  const original = Object.getOwnPropertyDescriptor(Worker.prototype, "postMessage")!;
+  const post = vi.spyOn(Worker.prototype, "postMessage");
+  post.mockImplementation(function (this: Worker, ...given) {
+    posted += bytesOf((given[0] as Numbered).parcel); // now: what is moved is gone afterwards
+    (original.value as Worker["postMessage"]).apply(this, given);
+  });
+  const [width, rowCount, size] = [50, 40, 50 * 2];
+  const f = objective({
+    parameters: { W: { values: normalVector(size, 1), shape: [width, 2] } },
+    outputs: (p, x) => tf.tanh(tf.matMul(x, p.W)),
+    loss: "meanSquaredError",
+    data: {
+      inputs: { values: normalVector(rowCount * width, 2), shape: [rowCount, width] },
+      targets: { values: normalVector(rowCount * 2, 3), shape: [rowCount, 2] },
+    },
+    batchSize: 4,
+    workers: 2,
+  });
+  const matrix = f.linearize(f.start);
+  const v = normalVector(size, 4);
+  const bytes: number[] = [];
+  const calls: (() => Promise<unknown>)[] = [
+    () => f.gradient(f.start),
+    () => f.gradient(f.start),
+    () => matrix.apply(v),
+    () => matrix.apply(v),
+    () => f.product(f.start, v),
+  ];
+  for (const call of calls) {
+    posted = 0;
+    await call();
+    bytes.push(posted);
+  }
+  const vector = 2 * 4 * size; // to two threads, each once for all its batches
+  const data = 4 * rowCount * (width + 2);
+  expect(bytes).toEqual([data + vector, vector, 2 * vector, vector, 2 * vector]);
+  post.mockRestore();
+  await f.close();
+});
+
+/** Of all memory that a message holds, each once: so it is cloned. */
+function bytesOf(message: unknown, seen = new Set<unknown>()): number {
+  if (typeof message !== "object" || message === null || seen.has(message)) return 0;
+  seen.add(message);
+  if (message instanceof ArrayBuffer) return message.byteLength;
+  if (ArrayBuffer.isView(message)) return bytesOf(message.buffer, seen);
+  return Object.values(message).reduce<number>((sum, part) => sum + bytesOf(part, seen), 0);
+}
 
 test("where few products follow less is kept, on workers too", async () => {
   const network = networks.find(({ name }) => name.startsWith("LeNet"))!; // in the table
