@@ -54,13 +54,20 @@ export class ChosenLater<C extends { close(): Promise<void> }, Result> {
       const choosing = this.#choices.get(this.#key);
       const place = choosing && (await choosing);
       if (place === undefined) return this.#choose(inputs);
-      this.#compiled ??= this.#uses.compile(this.#candidates[place]);
+      this.#compiled ??= this.#again(this.#candidates[place]);
     }
     return this.#uses.first(await this.#compiled, inputs);
   }
 
   async close(): Promise<void> {
-    await (await this.#compiled)?.close();
+    await (await this.#compiled?.catch(() => undefined))?.close();
+  }
+
+  /** What fails is not remembered. */
+  #again(executor: Executor): Promise<C> {
+    const compiled = this.#uses.compile(executor);
+    compiled.catch(() => (this.#compiled = undefined));
+    return compiled;
   }
 
   async #choose(inputs: readonly NumericArray[]): Promise<Result> {

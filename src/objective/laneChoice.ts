@@ -6,6 +6,8 @@
  */
 import { availableParallelism } from "node:os";
 import { fastest, verdict, type Fastest } from "../core/fastest.js";
+import { closeAll } from "../core/closeAll.js";
+import { Once } from "../core/once.js";
 import { tellOnce } from "../core/tellOnce.js";
 import type { Executor } from "../execute/executor.js";
 import { LaneSet, type Setup } from "./laneSet.js";
@@ -22,7 +24,7 @@ export class LaneChoice {
   readonly #cores: number;
   /** By whether there are several summands; what was chosen stays so after `close`. */
   readonly #setups = new Map<boolean, Setup>();
-  readonly #open = new Map<boolean, Promise<LaneSet>>();
+  readonly #open = new Once<LaneSet>();
   #spare: LaneSet | undefined;
 
   constructor(executor: Executor, workers: number | "auto", cores = availableParallelism()) {
@@ -39,20 +41,11 @@ export class LaneChoice {
   /** @param run Where something is to be chosen: runs and times it, on different lanes. */
   lanesFor(summands: number, run: Run): Promise<LaneSet> {
     const several = this.#workers === "auto" && summands > 1;
-    const known = this.#open.get(several);
-    if (known) return known;
-    const made = this.#make(several, summands, run);
-    this.#open.set(several, made);
-    made.catch(() => this.#open.delete(several)); // the next call tries again
-    return made;
+    return this.#open.get(String(several), () => this.#make(several, summands, run));
   }
 
   async close(): Promise<void> {
-    const open = [...this.#open.values()];
-    this.#open.clear();
-    for (const lanes of await Promise.allSettled(open)) {
-      if (lanes.status === "fulfilled") await lanes.value.close();
-    }
+    await closeAll(await this.#open.take());
   }
 
   async #make(several: boolean, summands: number, run: Run): Promise<LaneSet> {

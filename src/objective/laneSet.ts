@@ -2,6 +2,7 @@
  * The lanes that a sum is computed on: the calling thread, or worker threads, each with an executor
  * and compiled programs of its own.
  */
+import { closeAll } from "../core/closeAll.js";
 import type { Executor } from "../execute/executor.js";
 import { remoteExecutor, type RemoteExecutor } from "../parallel/remoteExecutor.js";
 import type { ScalarProgram } from "./scalarProgram.js";
@@ -30,10 +31,9 @@ export class LaneSet {
     this.lanes = executors.map((lane) => ({ executor: lane, programs: new Map() }));
   }
 
+  /** Threads end in any case. */
   async close(): Promise<void> {
-    for (const { programs } of this.lanes) {
-      for (const program of programs.values()) await program.close();
-    }
-    for (const remote of this.#remote) await remote.terminate();
+    const programs = this.lanes.flatMap((lane) => [...lane.programs.values()]);
+    await closeAll(programs, () => Promise.all(this.#remote.map((remote) => remote.terminate())));
   }
 }

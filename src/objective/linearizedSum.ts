@@ -5,6 +5,7 @@
  * programs and linearizations of their own, which share the limit.
  */
 import { checkInteger, checkPositive } from "../core/check.js";
+import { Once } from "../core/once.js";
 import type { Partition } from "../core/partition.js";
 import type { Linearization, NumericArray } from "../execute/executor.js";
 import type { BatchSum, Summand } from "./batchSum.js";
@@ -32,7 +33,7 @@ export class LinearizedSum implements Linearized {
   readonly #point: Point;
   readonly #memory: number;
   readonly #kept = new KeptLinearizations();
-  #vectorsAtOnce: Promise<number> | undefined;
+  readonly #vectorsAtOnce = new Once<number>();
 
   constructor(sum: BatchSum, parts: Partition, point: Point) {
     const { memory = defaultMemory, vectorsAtOnce = 1 } = point;
@@ -103,8 +104,7 @@ export class LinearizedSum implements Linearized {
   #chosen(vectors: readonly Vector[]): Promise<number> {
     const { vectorsAtOnce = 1 } = this.#point;
     if (vectorsAtOnce !== "auto") return Promise.resolve(vectorsAtOnce);
-    this.#vectorsAtOnce ??= this.#measured(vectors);
-    return this.#vectorsAtOnce;
+    return this.#vectorsAtOnce.get("auto", () => this.#measured(vectors));
   }
 
   /** Times the first batch; what the others of its linearizations took is freed. */

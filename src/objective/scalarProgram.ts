@@ -3,6 +3,8 @@
  * recorded once, differentiated, and compiled when it is first asked for. All arrays are one per
  * parameter.
  */
+import { closeAll } from "../core/closeAll.js";
+import { Once } from "../core/once.js";
 import type { Partition } from "../core/partition.js";
 import type {
   Compiled,
@@ -41,11 +43,9 @@ export class ScalarProgram {
   readonly #nodes: LossNodes;
   #gradients: readonly Node[] | undefined;
   #tangents: readonly NodeOf<"input">[] | undefined;
-  readonly #compiled = new Map<string, Promise<Compiled>>();
   #cotangent: NodeOf<"input"> | undefined;
-  #jacobian: Promise<CompiledLinear> | undefined;
-  #transpose: Promise<CompiledLinear> | undefined;
-  readonly #linear = new Map<string, Promise<CompiledLinear>>();
+  readonly #compiled = new Once<Compiled>();
+  readonly #linear = new Once<CompiledLinear>();
 
   constructor(
     executor: Executor,
@@ -123,11 +123,10 @@ export class ScalarProgram {
     { k = 1, products }: LinearOptions & { readonly k?: number } = {},
   ): Promise<Linearization> {
     const name = `${kind} × ${k} for ${products ?? "many"}`;
-    const known =
-      this.#linear.get(name) ??
-      this.#executor.compileLinear(this.#productProgram(kind, k), { products });
-    this.#linear.set(name, known);
-    return (await known).linearize(inputs);
+    const compiled = await this.#linear.get(name, () =>
+      this.#executor.compileLinear(this.#productProgram(kind, k), { products }),
+    );
+    return compiled.linearize(inputs);
   }
 
   /** ∇(vᵀ H v). */
@@ -150,33 +149,34 @@ export class ScalarProgram {
 
   /** J·v at a point, of the outputs' shape, for many v. */
   async jacobian(inputs: readonly NumericArray[]): Promise<Linearization> {
-    this.#jacobian ??= this.#executor.compileLinear({
-      inputs: this.#inputs,
-      tangents: this.#directions(),
-      outputs: [jacobianProduct(this.#g, this.#through("jacobian"), this.#directions())],
-    });
-    return (await this.#jacobian).linearize(inputs);
+    const compiled = await this.#linear.get("jacobian", () =>
+      this.#executor.compileLinear({
+        inputs: this.#inputs,
+        tangents: this.#directions(),
+        outputs: [jacobianProduct(this.#g, this.#through("jacobian"), this.#directions())],
+      }),
+    );
+    return compiled.linearize(inputs);
   }
 
   /** Jᵀ·u at a point, for many u of the outputs' shape. */
   async jacobianTranspose(inputs: readonly NumericArray[]): Promise<Linearization> {
     const at = this.#through("jacobian");
     this.#cotangent ??= this.#g.input("cotangent", at.outputs.shape);
-    this.#transpose ??= this.#executor.compileLinear({
-      inputs: this.#inputs,
-      tangents: [this.#cotangent],
-      outputs: jacobianTransposeProduct(this.#g, at, this.#directions(), this.#cotangent),
-    });
-    return (await this.#transpose).linearize(inputs);
+    const cotangent = this.#cotangent;
+    const compiled = await this.#linear.get("transposed jacobian", () =>
+      this.#executor.compileLinear({
+        inputs: this.#inputs,
+        tangents: [cotangent],
+        outputs: jacobianTransposeProduct(this.#g, at, this.#directions(), cotangent),
+      }),
+    );
+    return compiled.linearize(inputs);
   }
 
   async close(): Promise<void> {
-    for (const compiled of this.#compiled.values()) await (await compiled).close();
-    const all = [...this.#linear.values(), this.#jacobian, this.#transpose];
-    for (const linear of all) await (await linear)?.close();
-    this.#compiled.clear();
-    this.#linear.clear();
-    this.#jacobian = this.#transpose = undefined;
+    const [compiled, linear] = await Promise.all([this.#compiled.take(), this.#linear.take()]);
+    await closeAll([...compiled, ...linear]);
   }
 
   #gradientProgram(): Program {
@@ -219,8 +219,6 @@ export class ScalarProgram {
   }
 
   #compile(name: string, build: () => Program): Promise<Compiled> {
-    const known = this.#compiled.get(name) ?? this.#executor.compile(build());
-    this.#compiled.set(name, known);
-    return known;
+    return this.#compiled.get(name, () => this.#executor.compile(build()));
   }
 }

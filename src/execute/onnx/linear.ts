@@ -4,6 +4,7 @@
  * per MB, once. Their shapes are known after the first run, and only then is the second compiled.
  */
 import type { Tensor } from "onnxruntime-node";
+import { Once } from "../../core/once.js";
 import type { LinearProgram } from "../../graph/node.js";
 import { regroup } from "../../graph/regroup.js";
 import type { CompiledLinear, Linearization, NumericArray } from "../executor.js";
@@ -27,8 +28,7 @@ export class OnnxLinear implements CompiledLinear {
   readonly #graph: EmittedGraph;
   readonly #parts: SplitGraph;
   readonly #threads: number;
-  #linearize: Promise<Session> | undefined;
-  #apply: Promise<Session> | undefined;
+  readonly #sessions = new Once<Session>();
 
   constructor(program: LinearProgram, { threads, block }: Settings, products = Infinity) {
     const { inputs, tangents, outputs } = regroup(program);
@@ -49,8 +49,7 @@ export class OnnxLinear implements CompiledLinear {
     for (const name of this.#parts.again) feeds[name] = given(name);
     let bytes = 0;
     if (this.#parts.residuals.length > 0) {
-      this.#linearize ??= this.#compileLinearize();
-      const session = await this.#linearize;
+      const session = await this.#sessions.get("linearize", () => this.#compileLinearize());
       const names = session.inputNames;
       const point = Object.fromEntries(names.map((n) => [n, given(n)]));
       const results = await session.run(point);
@@ -59,8 +58,7 @@ export class OnnxLinear implements CompiledLinear {
         bytes += fromTensor(results[name]).byteLength;
       }
     }
-    this.#apply ??= this.#compileApply(feeds);
-    const session = await this.#apply;
+    const session = await this.#sessions.get("apply", () => this.#compileApply(feeds));
     return {
       bytes,
       apply: (tangents) => this.#run(session, feeds, tangents),
@@ -69,9 +67,7 @@ export class OnnxLinear implements CompiledLinear {
   }
 
   async close(): Promise<void> {
-    await (await this.#linearize)?.release();
-    await (await this.#apply)?.release();
-    [this.#linearize, this.#apply] = [undefined, undefined];
+    for (const session of await this.#sessions.take()) await session.release();
   }
 
   async #run(
