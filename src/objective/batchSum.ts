@@ -3,6 +3,7 @@
  * executor and compiled programs of its own; sums are made in the order of the batches, so the
  * number of lanes changes no bit of the result.
  */
+import { Calls } from "../core/calls.js";
 import { checkInteger } from "../core/check.js";
 import type { Partition } from "../core/partition.js";
 import type { Executor, NumericArray } from "../execute/executor.js";
@@ -14,6 +15,7 @@ import { rowsOf, type DataSet } from "./data.js";
 import { LaneChoice } from "./laneChoice.js";
 import type { Lane, LaneSet } from "./laneSet.js";
 import type { LossProgram } from "./lossProgram.js";
+import { OpenLinearizations } from "./openLinearizations.js";
 import { ScalarProgram } from "./scalarProgram.js";
 
 interface Parts {
@@ -48,6 +50,10 @@ type Add<Result> = (result: Result, summand: Summand) => void;
 export class BatchSum {
   readonly #is: Parts;
   readonly #lanes: LaneChoice;
+  readonly #calls = new Calls();
+  /** Of all matrices that are made with this sum. */
+  readonly linearizations = new OpenLinearizations();
+  #gradientBytes: number | undefined;
 
   constructor(parts: Parts) {
     const { executor, workers, data, batchSize } = parts;
@@ -59,6 +65,11 @@ export class BatchSum {
     // All sizes are recorded now: what is wrong with a loss is told where it is given.
     const [lane] = this.#lanes.spare.lanes;
     for (const summand of this.#summands(undefined)) this.#program(lane, summand);
+  }
+
+  /** Whatever is computed by sums is one call of this, be it of several sums: `close` waits for it. */
+  call<T>(work: () => Promise<T>): Promise<T> {
+    return this.#calls.run(work);
   }
 
   /**
@@ -78,17 +89,18 @@ export class BatchSum {
 
   /**
    * Chunks of neighbouring rows, each with the program of a single row; no penalty.
-   * @param size How many rows a chunk has (the last may be smaller), given that program.
+   * @param size How many rows a chunk has (the last may be smaller), given the bytes that a gradient
+   *   computes in passing.
    */
   eachChunk<Result>(
     rows: Rows,
-    size: (program: ScalarProgram) => number,
+    size: (gradientBytes: number) => number,
     compute: Compute<Result>,
     add: Add<Result>,
   ): Promise<void> {
     const { data } = this.#is;
     if (rows) checkRows(rows, data, this.samples);
-    const chunk = data && size(this.#program(this.#lanes.spare.lanes[0], one));
+    const chunk = data && size(this.#bytesOfOne());
     const terms = data ? this.#batches(data, rows, chunk) : [one];
     const summands = terms.map((term, number) => ({ ...one, ...term, number }));
     return this.#run(summands, () => one, compute, add);
@@ -127,8 +139,12 @@ export class BatchSum {
     return sizeOf(this.outputShape) / this.#summands(undefined)[0].rows;
   }
 
+  /** Waits for calls under way; those that follow start anew. */
   close(): Promise<void> {
-    return this.#lanes.close();
+    return this.#calls.close(() => {
+      this.linearizations.close();
+      return this.#lanes.close();
+    });
   }
 
   #summands(rows: Rows): Summand[] {
@@ -149,6 +165,12 @@ export class BatchSum {
       data: data.leaves.map((leaf) => rowsOf(leaf, chosen, from, to)),
       weight,
     }));
+  }
+
+  /** The program is recorded for that once; with one thread it may be the one that computes. */
+  #bytesOfOne(): number {
+    this.#gradientBytes ??= this.#program(this.#lanes.spare.lanes[0], one).gradientBytes();
+    return this.#gradientBytes;
   }
 
   #program({ executor, programs }: Lane, { rows, penalty }: Summand): ScalarProgram {

@@ -28,10 +28,12 @@ export function evaluations(
     async value(theta, { rows } = {}) {
       const at = split("value", "theta", theta);
       let total = 0;
-      await sum.each(
-        rows,
-        (program, { data }) => program.value([...at, ...data]),
-        (value, weight) => (total += weight * value),
+      await sum.call(() =>
+        sum.each(
+          rows,
+          (program, { data }) => program.value([...at, ...data]),
+          (value, weight) => (total += weight * value),
+        ),
       );
       return total;
     },
@@ -39,21 +41,27 @@ export function evaluations(
       const at = split("gradient", "theta", theta);
       const gradient = new Float64Array(parts.size);
       let value = 0;
-      await sum.each(
-        rows,
-        (program, { data }) => program.gradient([...at, ...data]),
-        ([loss, arrays], weight) => {
-          value += weight * loss;
-          accumulate(parts, weight, arrays, gradient);
-        },
+      await sum.call(() =>
+        sum.each(
+          rows,
+          (program, { data }) => program.gradient([...at, ...data]),
+          ([loss, arrays], weight) => {
+            value += weight * loss;
+            accumulate(parts, weight, arrays, gradient);
+          },
+        ),
       );
       return { value, gradient };
     },
     async sampleGradients(theta, { rows } = {}) {
-      return rowGradients(sum, parts, split("sampleGradients", "theta", theta), rows);
+      const at = split("sampleGradients", "theta", theta);
+      return sum.call(() => rowGradients(sum, parts, at, rows));
     },
     ...products(sum, parts, split),
-    jacobian: (theta) => new LinearizedJacobian(sum, parts, precision, split, theta),
+    jacobian(theta, { memory } = {}) {
+      const at = split("jacobian", "theta", theta);
+      return new LinearizedJacobian(sum, parts, { precision, split, at, memory });
+    },
   };
 }
 
@@ -70,10 +78,12 @@ function products(sum: BatchSum, parts: Partition, split: SplitVector): Products
     one: (program: ScalarProgram, inputs: readonly NumericArray[]) => Promise<NumericArray[]>,
   ): Promise<Float64Array> => {
     const result = new Float64Array(parts.size);
-    await sum.each(
-      rows,
-      (program, { data }) => one(program, [...at, ...data]),
-      (arrays, weight) => accumulate(parts, weight, arrays, result),
+    await sum.call(() =>
+      sum.each(
+        rows,
+        (program, { data }) => one(program, [...at, ...data]),
+        (arrays, weight) => accumulate(parts, weight, arrays, result),
+      ),
     );
     return result;
   };

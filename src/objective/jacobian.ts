@@ -4,9 +4,9 @@
  */
 import type { Partition } from "../core/partition.js";
 import type { Linearization, NumericArray, Precision } from "../execute/executor.js";
-import type { BatchSum } from "./batchSum.js";
+import type { BatchSum, Summand } from "./batchSum.js";
 import { accumulate, checkedCopy, type SplitVector } from "./flat.js";
-import { KeptLinearizations } from "./keptLinearizations.js";
+import { KeptLinearizations, type Place } from "./keptLinearizations.js";
 import type { ScalarProgram } from "./scalarProgram.js";
 
 export interface Jacobian {
@@ -14,42 +14,48 @@ export interface Jacobian {
   apply(v: Float64Array): Promise<Float64Array>;
   /** Jᵀ·u for one number per output: P numbers. */
   applyTransposed(u: Float64Array): Promise<Float64Array>;
+  /** Memory that is kept for it now; it grows at the first product, up to the limit `memory`. */
+  readonly bytes: number;
+  /** Frees what is kept between products; the Jacobian still works, slower at first. */
+  close(): void;
+}
+
+interface Point {
+  readonly precision: Precision;
+  readonly split: SplitVector;
+  readonly at: readonly NumericArray[];
+  readonly memory: number | undefined;
 }
 
 export class LinearizedJacobian implements Jacobian {
   readonly #sum: BatchSum;
   readonly #parts: Partition;
-  readonly #precision: Precision;
-  readonly #split: SplitVector;
-  readonly #at: readonly NumericArray[];
-  readonly #forward = new KeptLinearizations();
-  readonly #backward = new KeptLinearizations();
+  readonly #point: Point;
+  readonly #kept: KeptLinearizations;
 
-  constructor(
-    sum: BatchSum,
-    parts: Partition,
-    precision: Precision,
-    split: SplitVector,
-    theta: Float64Array,
-  ) {
+  constructor(sum: BatchSum, parts: Partition, point: Point) {
     this.#sum = sum;
     this.#parts = parts;
-    this.#precision = precision;
-    this.#split = split;
-    this.#at = split("jacobian", "theta", theta);
+    this.#point = point;
+    this.#kept = sum.linearizations.of(this, new KeptLinearizations("jacobian", point.memory));
+  }
+
+  get bytes(): number {
+    return this.#kept.bytes;
   }
 
   async apply(v: Float64Array): Promise<Float64Array> {
-    const direction = this.#split("apply", "v", v);
+    const direction = this.#point.split("apply", "v", v);
     const numbers: number[] = [];
-    await this.#sum.each(
-      undefined,
-      async (program, { number, data, penalty }) => {
-        if (penalty) return []; // it has no outputs
-        const make = () => program.jacobian([...this.#at, ...data]);
-        return (await once(this.#forward, number, program, make)).apply(direction);
-      },
-      (arrays) => arrays.forEach((piece) => piece.forEach((x) => numbers.push(x))),
+    const term = async (program: ScalarProgram, summand: Summand): Promise<NumericArray[]> => {
+      if (summand.penalty) return []; // it has no outputs
+      const make = () => program.jacobian([...this.#point.at, ...summand.data]);
+      return this.#product(placeOf("forward", summand), program, make, direction);
+    };
+    await this.#sum.call(() =>
+      this.#sum.each(undefined, term, (arrays) =>
+        arrays.forEach((piece) => piece.forEach((x) => numbers.push(x))),
+      ),
     );
     return Float64Array.from(numbers);
   }
@@ -57,28 +63,49 @@ export class LinearizedJacobian implements Jacobian {
   async applyTransposed(u: Float64Array): Promise<Float64Array> {
     const { samples } = this.#sum;
     const perRow = this.#sum.outputsPerRow;
-    const copy = checkedCopy("applyTransposed", "u", u, perRow * samples, this.#precision);
+    const { precision } = this.#point;
+    const copy = checkedCopy("applyTransposed", "u", u, perRow * samples, precision);
     const result = new Float64Array(this.#parts.size);
-    await this.#sum.each(
-      undefined,
-      async (program, { number, first, rows, data, penalty }) => {
-        if (penalty) return [];
-        const make = () => program.jacobianTranspose([...this.#at, ...data]);
-        const part = copy.subarray(first * perRow, (first + rows) * perRow);
-        return (await once(this.#backward, number, program, make)).apply([part]);
-      },
-      (arrays) => arrays.length > 0 && accumulate(this.#parts, 1, arrays, result),
+    const term = async (program: ScalarProgram, summand: Summand): Promise<NumericArray[]> => {
+      const { first, rows, data, penalty } = summand;
+      if (penalty) return [];
+      const make = () => program.jacobianTranspose([...this.#point.at, ...data]);
+      const part = copy.subarray(first * perRow, (first + rows) * perRow);
+      return this.#product(placeOf("backward", summand), program, make, [part]);
+    };
+    await this.#sum.call(() =>
+      this.#sum.each(undefined, term, (arrays) => {
+        if (arrays.length > 0) accumulate(this.#parts, 1, arrays, result);
+      }),
     );
     return result;
   }
+
+  close(): void {
+    this.#kept.close();
+  }
+
+  /** What does not fit into memory is linearized for each product. */
+  async #product(
+    place: Place,
+    program: ScalarProgram,
+    make: () => Promise<Linearization>,
+    tangents: readonly NumericArray[],
+  ): Promise<NumericArray[]> {
+    const known = this.#kept.find(place.key, program);
+    if (known) return known.apply(tangents);
+    const made = await make();
+    const kept = this.#kept.keep(place, program, made);
+    if (kept) return kept.apply(tangents);
+    try {
+      return await made.apply(tangents);
+    } finally {
+      made.close();
+    }
+  }
 }
 
-async function once(
-  kept: KeptLinearizations,
-  number: number,
-  program: ScalarProgram,
-  make: () => Promise<Linearization>,
-): Promise<Linearization> {
-  const key = String(number);
-  return kept.find(key, program) ?? kept.keep(key, program, await make());
-}
+const placeOf = (side: "forward" | "backward", { number, rows }: Summand): Place => ({
+  key: `${side} ${number}`,
+  kind: `${side} ${rows}`,
+});

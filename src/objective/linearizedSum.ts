@@ -4,10 +4,10 @@
  * computed from nothing each time, at about 1.4 times the cost. Products with k vectors at once are
  * programs and linearizations of their own, which share the limit.
  */
-import { checkInteger, checkPositive } from "../core/check.js";
+import { checkInteger } from "../core/check.js";
 import { Once } from "../core/once.js";
 import type { Partition } from "../core/partition.js";
-import type { Linearization, NumericArray } from "../execute/executor.js";
+import type { NumericArray } from "../execute/executor.js";
 import type { BatchSum, Summand } from "./batchSum.js";
 import { accumulate, type SplitVector } from "./flat.js";
 import { KeptLinearizations } from "./keptLinearizations.js";
@@ -15,9 +15,6 @@ import type { Linearized, LinearizeOptions } from "./objective.js";
 import type { ScalarProgram } from "./scalarProgram.js";
 import { stack, unstack } from "./stacks.js";
 import { checkVectorsAtOnce, fastest } from "./vectorsAtOnce.js";
-
-/** Bytes of residuals by default: a quarter of a small machine. */
-const defaultMemory = 2 ** 30;
 
 interface Point extends LinearizeOptions {
   readonly at: readonly NumericArray[];
@@ -31,16 +28,14 @@ export class LinearizedSum implements Linearized {
   readonly #sum: BatchSum;
   readonly #parts: Partition;
   readonly #point: Point;
-  readonly #memory: number;
-  readonly #kept = new KeptLinearizations();
+  readonly #kept: KeptLinearizations;
   readonly #vectorsAtOnce = new Once<number>();
 
   constructor(sum: BatchSum, parts: Partition, point: Point) {
-    const { memory = defaultMemory, vectorsAtOnce = 1 } = point;
-    if (memory !== 0) checkPositive("linearize", "memory", memory);
+    const { memory, vectorsAtOnce = 1 } = point;
     checkVectorsAtOnce("linearize", vectorsAtOnce);
     if (point.products !== undefined) checkInteger("linearize", "products", point.products, 1);
-    this.#memory = memory;
+    this.#kept = sum.linearizations.of(this, new KeptLinearizations("linearize", memory));
     this.#sum = sum;
     this.#parts = parts;
     this.#point = point;
@@ -51,12 +46,21 @@ export class LinearizedSum implements Linearized {
   }
 
   async apply(v: Float64Array): Promise<Float64Array> {
-    const [product] = await this.#products([this.#point.split("apply", "v", v)]);
+    const vector = this.#point.split("apply", "v", v);
+    const [product] = await this.#sum.call(() => this.#products([vector]));
     return product;
   }
 
   async applyMany(vectors: readonly Float64Array[]): Promise<Float64Array[]> {
     const all = vectors.map((v) => this.#point.split("applyMany", "v", v));
+    return this.#sum.call(() => this.#chunks(all));
+  }
+
+  close(): void {
+    this.#kept.close();
+  }
+
+  async #chunks(all: readonly Vector[]): Promise<Float64Array[]> {
     const k = all.length > 1 ? await this.#chosen(all) : 1;
     const products: Float64Array[] = [];
     while (products.length < all.length) {
@@ -67,10 +71,6 @@ export class LinearizedSum implements Linearized {
       products.push(...(await this.#products(chunk)));
     }
     return products.slice(0, all.length);
-  }
-
-  close(): void {
-    this.#kept.close();
   }
 
   /** All vectors at once. */
@@ -89,16 +89,23 @@ export class LinearizedSum implements Linearized {
 
   async #term(
     program: ScalarProgram,
-    { number, data }: Summand,
+    { number, rows, data }: Summand,
     tangents: Vector,
     k: number,
   ): Promise<NumericArray[]> {
     const { at, curvature = "hessian", products } = this.#point;
+    const kept = this.#kept;
     const inputs = [...at, ...data];
-    const make = (): Promise<Linearization> =>
-      program.linearize(curvature, inputs, { k, products });
-    const kept = await this.#linearization(`${number} × ${k}`, program, make);
-    return kept ? kept.apply(tangents) : program.product(curvature, inputs, tangents, k);
+    const place = { key: `${number} × ${k}`, kind: `${rows} × ${k}` };
+    const known = kept.find(place.key, program);
+    if (known) return known.apply(tangents);
+    if (kept.hasRoom(place)) {
+      const made = await program.linearize(curvature, inputs, { k, products });
+      const fitting = kept.keep(place, program, made);
+      if (fitting) return fitting.apply(tangents);
+      made.close(); // now, as later, from nothing: the same vector gives the same bytes every time
+    }
+    return program.product(curvature, inputs, tangents, k);
   }
 
   #chosen(vectors: readonly Vector[]): Promise<number> {
@@ -124,18 +131,5 @@ export class LinearizedSum implements Linearized {
       if (!before.has(key) && key !== `0 × ${best}`) this.#kept.drop(key);
     }
     return best;
-  }
-
-  async #linearization(
-    key: string,
-    program: ScalarProgram,
-    make: () => Promise<Linearization>,
-  ): Promise<Linearization | undefined> {
-    const kept = this.#kept;
-    const known = kept.find(key, program);
-    // The first one tells how large they are; the next ones are asked for only if they may fit.
-    const typical = kept.size === 0 ? 0 : kept.bytes / kept.size;
-    if (known || kept.bytes + typical > this.#memory || this.#memory === 0) return known;
-    return kept.keep(key, program, await make());
   }
 }

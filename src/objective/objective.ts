@@ -8,6 +8,7 @@
  */
 import type * as tf from "@tensorflow/tfjs";
 import { plainBasis, type Basis } from "../core/basis.js";
+import { closeAll } from "../core/closeAll.js";
 import { partition, type Partition } from "../core/partition.js";
 import type { Precision } from "../execute/executor.js";
 import { executorFor, type ExecutorName } from "../execute/choose.js";
@@ -99,9 +100,12 @@ export interface CurvatureOption {
   readonly curvature?: Curvature | undefined;
 }
 
-export interface LinearizeOptions extends Rows, CurvatureOption {
-  /** Bytes of residuals to keep between products, default 1 GiB. 0 keeps none. */
+export interface MemoryOption {
+  /** Bytes of residuals to keep between products, default 1 GiB. 0 keeps none, Infinity all. */
   readonly memory?: number | undefined;
+}
+
+export interface LinearizeOptions extends Rows, CurvatureOption, MemoryOption {
   /**
    * How many vectors `applyMany` multiplies at once; in passing that takes as many times the memory
    * of one product. Default 1. "auto" measures 1, 2, 4 and 8 at the first call with several
@@ -150,12 +154,15 @@ export interface Objective {
   /** The same for many vectors at one point: what does not depend on v is computed once. */
   linearize(theta: Float64Array, options?: LinearizeOptions): Linearized;
   /** The Jacobian of the outputs of all samples; needs outputs. */
-  jacobian(theta: Float64Array): Jacobian;
+  jacobian(theta: Float64Array, options?: MemoryOption): Jacobian;
   /** ∇(vᵀ H v): the third derivative in two directions v. */
   curvatureGradient(theta: Float64Array, v: Float64Array, options?: Rows): Promise<Float64Array>;
   /** Where Lanczos keeps vectors of a matrix of this order: compiled if float32, else plain. */
   basis(size: number, capacity: number): Basis;
-  /** Frees compiled programs and ends workers; the objective starts anew when it is used again. */
+  /**
+   * Frees compiled programs and all that its matrices keep, and ends workers, when calls under way
+   * have come to their end; objective and matrices start anew when they are used again.
+   */
   close(): Promise<void>;
 }
 
@@ -175,7 +182,8 @@ export function objective(given: AnyObjective): Objective {
   const data = options.data === undefined ? undefined : dataSet(options.data, precision);
   const program = lossProgram(options, parts, data);
   const sum = new BatchSum({ executor, workers, parts, data, batchSize, program });
-  const likelihood = likelihoodFor(options, sum);
+  const redrawn = new Set<WeakRef<Objective>>();
+  const likelihood = likelihoodFor(options, sum, redrawn);
   return {
     ...(likelihood && { likelihood }),
     size: parts.size,
@@ -187,7 +195,7 @@ export function objective(given: AnyObjective): Objective {
     relativeError: executor.relativeError,
     ...evaluations(sum, parts, precision),
     basis: precision === "float32" ? compiledBasis : plainBasis,
-    close: () => sum.close(),
+    close: () => closeAll([sum, ...[...redrawn].flatMap((child) => child.deref() ?? [])]),
   };
 }
 
@@ -213,13 +221,20 @@ function readOnce({ model, ...given }: AnyObjective): Omit<AnyObjective, "model"
   };
 }
 
+/** @param redrawn Gets the objectives that are made with drawn targets. */
 function likelihoodFor(
   options: Omit<AnyObjective, "model">,
   sum: BatchSum,
+  redrawn: Set<WeakRef<Objective>>,
 ): Likelihood | undefined {
   const { loss, outputs, data } = options;
   if (typeof loss !== "string" || outputs === undefined || data === undefined) return undefined;
-  return likelihoodOf(options as NamedObjective, sum.outputShape, (redrawn) => objective(redrawn));
+  return likelihoodOf(options as NamedObjective, sum.outputShape, (drawn) => {
+    const child = objective(drawn);
+    for (const known of redrawn) if (!known.deref()) redrawn.delete(known);
+    redrawn.add(new WeakRef(child));
+    return child;
+  });
 }
 
 function layOut(parameters: ParameterValues = {}): { parts: Partition; start: Float64Array } {

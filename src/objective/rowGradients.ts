@@ -8,7 +8,6 @@ import type { Partition } from "../core/partition.js";
 import { axpy } from "../core/vector.js";
 import type { NumericArray } from "../execute/executor.js";
 import type { BatchSum } from "./batchSum.js";
-import type { ScalarProgram } from "./scalarProgram.js";
 import { stack, unstack } from "./stacks.js";
 
 /** At most so many rows; measured, more gain nothing. */
@@ -30,7 +29,7 @@ export async function rowGradients(
   let k = 1;
   await sum.eachChunk(
     rows,
-    (program) => (k = rowsAtOnce(program, parts.size, rows.length)),
+    (bytes) => (k = rowsAtOnce(bytes, parts.size, rows.length)),
     async (program, { rows: count, data }) => ({
       count,
       arrays: await program.gradients([...at, ...filled(data, count, k)], k),
@@ -68,8 +67,8 @@ function flat({ size, parameters }: Partition, arrays: readonly NumericArray[]):
 }
 
 /** A power of two, so that few programs are compiled. */
-function rowsAtOnce(program: ScalarProgram, size: number, count: number): number {
-  const fitting = Math.min(mostResult / (4 * size), mostPassing / program.gradientBytes());
+function rowsAtOnce(bytes: number, size: number, count: number): number {
+  const fitting = Math.min(mostResult / (4 * size), mostPassing / bytes);
   const wanted = 2 ** Math.ceil(Math.log2(Math.min(count, mostRows)));
   return Math.min(wanted, 2 ** Math.floor(Math.log2(Math.max(fitting, 1))));
 }

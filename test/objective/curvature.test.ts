@@ -150,19 +150,63 @@ test("memory bounds what is kept, not what is computed", async () => {
   const one = all.bytes / 4;
   for (const [memory, batches] of [
     [0, 0],
+    [0.9 * one, 0], // the first one tells how large they are, and is not kept either
     [one, 1],
+    [1.9 * one, 1],
     [2.5 * one, 2],
     [100 * one, 4],
+    [Infinity, 4],
   ]) {
     // prettier-ignore
     const some = f.linearize(theta, { memory });
-    await some.apply(v);
-    expectClose(await some.apply(v), expected, 1e-6);
+    const first = await some.apply(v);
+    expectClose(first, expected, 1e-6);
+    expect(await some.apply(v)).toEqual(first);
     expect(some.bytes).toBeCloseTo(batches * one, 6);
     some.close();
     expect(some.bytes).toBe(0);
     expectClose(await some.apply(v), expected, 1e-6); // usable after close
   }
+  await f.close();
+});
+
+test("a last batch of another size is kept only where it fits", async () => {
+  const f = objectiveOf(networks[2], "float32", [2, 10]);
+  const v = normalVector(f.size, 1);
+  const all = f.linearize(f.start);
+  await all.apply(v);
+  const small = f.linearize(f.start, { memory: 0.6 * all.bytes });
+  await small.apply(v);
+  expect(small.bytes).toBeGreaterThan(0);
+  expect(small.bytes).toBeLessThan(0.4 * all.bytes);
+  await f.close();
+});
+
+test("memory bounds what a Jacobian keeps, on both sides together", async () => {
+  const f = objectiveOf(networks[2], "float32", 3);
+  const theta = genericPoint(f);
+  const v = normalVector(f.size, 1);
+  const all = f.jacobian(theta, { memory: Infinity });
+  const forward = await all.apply(v);
+  const one = all.bytes / 4;
+  const backward = await all.applyTransposed(forward);
+  const both = all.bytes;
+  expect(both).toBeGreaterThan(4 * one);
+  for (const memory of [0, 0.9 * one, 2.5 * one, 4.1 * one, both]) {
+    const some = f.jacobian(theta, { memory });
+    for (let i = 0; i < 2; i++) {
+      expect(await some.apply(v)).toEqual(forward);
+      expect(await some.applyTransposed(forward)).toEqual(backward);
+      expect(some.bytes).toBeLessThanOrEqual(memory);
+      expect(some.bytes > 0).toBe(memory >= one);
+    }
+    some.close();
+    expect(some.bytes).toBe(0);
+    expect(await some.apply(v)).toEqual(forward); // usable after close
+  }
+  expect(() => f.jacobian(theta, { memory: NaN })).toThrow(
+    "jacobian: memory must be a number ≥ 0, got NaN",
+  );
   await f.close();
 });
 
@@ -184,6 +228,6 @@ test("matrices that need outputs say so", async () => {
   );
   await expect(empiricalFisher(f, f.start).apply(f.start)).rejects.toThrow("empiricalFisher: ");
   expect(() => f.linearize(f.start, { memory: -1 })).toThrow(
-    "linearize: memory must be a finite number > 0, got -1",
+    "linearize: memory must be a number ≥ 0, got -1",
   );
 });
