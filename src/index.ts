@@ -40,7 +40,7 @@ export type { LayersFunction, LayersModelOptions } from "./record/layersModel.js
 export type { ArrayTensor, NumberArray, TensorLike } from "./record/tensorValues.js";
 
 // operators: symmetric matrices known by their products
-export type { SymmetricOperator } from "./operators/operator.js";
+export type { CurvatureOperator, SymmetricOperator } from "./operators/operator.js";
 export { dense } from "./operators/dense.js";
 export { fisher } from "./operators/fisher.js";
 export type { FisherOptions } from "./operators/fisher.js";

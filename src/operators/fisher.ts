@@ -8,13 +8,16 @@
  * the expectation instead from that many draws per sample: unbiased, positive semidefinite, of the
  * form Σ g gᵀ. With the data's own targets one gets the empirical Fisher, another matrix.
  */
+import { Calls } from "../core/calls.js";
 import { checkInteger } from "../core/check.js";
+import { closeAll } from "../core/closeAll.js";
+import { Once } from "../core/once.js";
 import { random } from "../core/random.js";
 import { axpy } from "../core/vector.js";
 import type { Likelihood } from "../objective/likelihood.js";
 import type { Linearized, LinearizeOptions, Objective } from "../objective/objective.js";
 import { gaussNewton, type CurvatureOptions } from "./hessian.js";
-import type { SymmetricOperator } from "./operator.js";
+import type { CurvatureOperator } from "./operator.js";
 
 export interface FisherOptions extends CurvatureOptions {
   /** Draws of targets per sample; default: the exact expectation. */
@@ -27,7 +30,7 @@ export function fisher(
   f: Objective,
   theta: Float64Array,
   { draws, seed = 0, ...options }: FisherOptions = {},
-): SymmetricOperator {
+): CurvatureOperator {
   if (!f.likelihood) {
     throw new Error(
       "fisher: the objective must have outputs and a named loss, got a loss function; " +
@@ -48,22 +51,24 @@ function sampled(
   likelihood: Likelihood,
   theta: Float64Array,
   { draws, seed, ...options }: { draws: number; seed: number } & LinearizeOptions,
-): SymmetricOperator {
+): CurvatureOperator {
   const { size } = f;
   const at = theta.slice();
-  let matrices: Promise<Linearized[]> | undefined;
-  const mean = async (
+  const calls = new Calls();
+  const known = new Once<Draw[]>();
+  const mean = (
     products: (matrix: Linearized) => Promise<Float64Array[]>,
     count: number,
-  ): Promise<Float64Array[]> => {
-    matrices ??= drawn(likelihood, at, draws, seed, options);
-    const results = Array.from({ length: count }, () => new Float64Array(size));
-    for (const matrix of await matrices) {
-      const terms = await products(matrix);
-      terms.forEach((term, j) => axpy(likelihood.scale / draws, term, results[j]));
-    }
-    return results;
-  };
+  ): Promise<Float64Array[]> =>
+    calls.run(async () => {
+      const all = await known.get("draws", () => drawn(likelihood, at, draws, seed, options));
+      const results = Array.from({ length: count }, () => new Float64Array(size));
+      for (const { matrix } of all) {
+        const terms = await products(matrix);
+        terms.forEach((term, j) => axpy(likelihood.scale / draws, term, results[j]));
+      }
+      return results;
+    });
   return {
     size,
     relativeError: f.relativeError,
@@ -71,21 +76,38 @@ function sampled(
     basis: (capacity) => f.basis(size, capacity),
     apply: async (v) => (await mean(async (matrix) => [await matrix.apply(v)], 1))[0],
     applyMany: (vectors) => mean((matrix) => matrix.applyMany(vectors), vectors.length),
+    close() {
+      const closing = calls.close(async () => closeAll((await known.take()).flat()));
+      closing.catch(() => undefined); // nobody waits for it
+    },
   };
 }
 
-/** One empirical Fisher matrix per draw of all targets. */
+/** One empirical Fisher matrix, with an objective of its own. */
+interface Draw {
+  readonly matrix: Linearized;
+  /** Frees the matrix, too. */
+  close(): Promise<void>;
+}
+
+/** One per draw of all targets. */
 async function drawn(
   likelihood: Likelihood,
   theta: Float64Array,
   draws: number,
   seed: number,
   options: LinearizeOptions,
-): Promise<Linearized[]> {
-  const matrices: Linearized[] = [];
-  for (let k = 0; k < draws; k++) {
-    const f = await likelihood.redraw(theta, random(seed, `fisher ${k}`));
-    matrices.push(f.linearize(theta, { ...options, curvature: "empiricalFisher" }));
+): Promise<Draw[]> {
+  const all: Draw[] = [];
+  try {
+    for (let k = 0; k < draws; k++) {
+      const f = await likelihood.redraw(theta, random(seed, `fisher ${k}`));
+      const matrix = f.linearize(theta, { ...options, curvature: "empiricalFisher" });
+      all.push({ matrix, close: () => f.close() });
+    }
+    return all;
+  } catch (error) {
+    await closeAll(all);
+    throw error;
   }
-  return matrices;
 }

@@ -13,7 +13,7 @@ import { checkFinite, checkLength } from "../core/check.js";
 import { select, type Parameter } from "../core/partition.js";
 import type { LinearizeOptions, Objective } from "../objective/objective.js";
 import type { Curvature } from "../objective/scalarProgram.js";
-import type { SymmetricOperator } from "./operator.js";
+import type { CurvatureOperator } from "./operator.js";
 
 type Kept = "memory" | "vectorsAtOnce" | "products";
 
@@ -27,7 +27,7 @@ export function hessian(
   f: Objective,
   theta: Float64Array,
   options: CurvatureOptions = {},
-): SymmetricOperator {
+): CurvatureOperator {
   return curvature("hessian", f, theta, options);
 }
 
@@ -36,7 +36,7 @@ export function gaussNewton(
   f: Objective,
   theta: Float64Array,
   options: CurvatureOptions = {},
-): SymmetricOperator {
+): CurvatureOperator {
   return curvature("gaussNewton", f, theta, options);
 }
 
@@ -45,7 +45,7 @@ export function empiricalFisher(
   f: Objective,
   theta: Float64Array,
   options: CurvatureOptions = {},
-): SymmetricOperator {
+): CurvatureOperator {
   return curvature("empiricalFisher", f, theta, options);
 }
 
@@ -54,7 +54,7 @@ function curvature(
   f: Objective,
   theta: Float64Array,
   { block, ...options }: CurvatureOptions,
-): SymmetricOperator {
+): CurvatureOperator {
   checkLength(kind, "theta", theta, f.size);
   checkFinite(kind, "theta", theta);
   const matrix = f.linearize(theta, { curvature: kind, ...options });

@@ -30,3 +30,12 @@ export interface SymmetricOperator {
   /** Tells operators apart, so that a saved result is not continued with another matrix. */
   readonly fingerprint?: string;
 }
+
+/** A matrix of curvature of an objective at a point. */
+export interface CurvatureOperator extends SymmetricOperator {
+  applyMany(vectors: readonly Float64Array[]): Promise<Float64Array[]>;
+  /** Of the objective's programs. */
+  readonly relativeError: number;
+  readonly samples: number;
+  close(): void;
+}

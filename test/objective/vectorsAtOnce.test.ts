@@ -102,10 +102,10 @@ test("operators hand them on: blocks, and Fisher matrices with draws", async () 
     fisher(f, theta, { vectorsAtOnce: 2, draws: 2 }),
   ]) {
     const vectors = vectorsFor(operator.size, 3);
-    const products = await operator.applyMany!(vectors); // these have it
+    const products = await operator.applyMany(vectors);
     expect(products).toHaveLength(3);
     for (const [i, v] of vectors.entries()) expectClose(products[i], await operator.apply(v), 1e-12); // prettier-ignore
-    expect(await operator.applyMany!([])).toEqual([]);
+    expect(await operator.applyMany([])).toEqual([]);
   }
 });
 
@@ -156,5 +156,5 @@ test("the number of vectors and their lengths are checked", async () => {
     `applyMany: v must have length ${f.size}, got 2`,
   );
   const block = hessian(f, f.start, { block: [f.partition.parameters[0].name] });
-  await expect(block.applyMany!([new Float64Array(1)])).rejects.toThrow("applyMany: v must have");
+  await expect(block.applyMany([new Float64Array(1)])).rejects.toThrow("applyMany: v must have");
 });

@@ -1,12 +1,13 @@
+import { Worker } from "node:worker_threads";
 import * as tf from "@tensorflow/tfjs";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { random } from "../../src/core/random.js";
 import { dot } from "../../src/core/vector.js";
 import { drawTargets } from "../../src/objective/likelihood.js";
 import type { LossName } from "../../src/objective/losses.js";
 import { objective } from "../../src/objective/objective.js";
 import { fisher } from "../../src/operators/fisher.js";
-import { empiricalFisher, gaussNewton } from "../../src/operators/hessian.js";
+import { empiricalFisher, gaussNewton, hessian } from "../../src/operators/hessian.js";
 import { expectClose, relativeError } from "../support/closeness.js";
 import { normalVector } from "../support/matrices.js";
 
@@ -16,17 +17,18 @@ const targets: Record<LossName, { values: Float64Array | Int32Array; shape: numb
   sigmoidCrossEntropy: { values: normalVector(18, 3).map((x) => (x > 0 ? 1 : 0)), shape: [6, 3] },
 };
 
-const make = (loss: LossName) =>
-  objective({
-    parameters: {
-      W: { values: normalVector(8, 1), shape: [2, 4] },
-      V: { values: normalVector(12, 2), shape: [4, 3] },
-    },
-    outputs: (p, x) => tf.matMul(tf.tanh(tf.matMul(x, p.W)), p.V),
-    loss,
-    data: { inputs: { values: normalVector(12, 4), shape: [6, 2] }, targets: targets[loss] },
-    precision: "float64",
-  });
+const optionsOf = (loss: LossName) => ({
+  parameters: {
+    W: { values: normalVector(8, 1), shape: [2, 4] },
+    V: { values: normalVector(12, 2), shape: [4, 3] },
+  },
+  outputs: (p: { readonly W: tf.Tensor; readonly V: tf.Tensor }, x: tf.Tensor) =>
+    tf.matMul(tf.tanh(tf.matMul(x, p.W)), p.V),
+  loss,
+  data: { inputs: { values: normalVector(12, 4), shape: [6, 2] }, targets: targets[loss] },
+  precision: "float64" as const,
+});
+const make = (loss: LossName) => objective(optionsOf(loss));
 
 describe.each(Object.keys(targets) as LossName[])("%s", (loss) => {
   const f = make(loss);
@@ -108,6 +110,55 @@ test("targets are drawn with the model's probabilities", () => {
     const share = [...Float64Array.from(labels)].filter((y) => y === c).length / n;
     expect(Math.abs(share - Math.exp(x) / total)).toBeLessThan(4 * Math.sqrt(0.25 / n));
   });
+});
+
+describe("objectives with drawn targets", () => {
+  const withThreads = () =>
+    objective({ ...optionsOf("softmaxCrossEntropy"), batchSize: 3, workers: 2 });
+  const terminate = vi.spyOn(Worker.prototype, "terminate");
+  afterEach(() => void terminate.mockClear());
+  const ended = () => vi.waitFor(() => expect(terminate).toHaveBeenCalledTimes(4), 5000);
+
+  test("are closed with the operator, which can be used again", async () => {
+    const f = withThreads();
+    const operator = fisher(f, f.start, { draws: 2 });
+    const v = normalVector(f.size, 5);
+    const product = await operator.apply(v);
+    operator.close();
+    await ended();
+    expect(await operator.apply(v)).toEqual(product);
+    operator.close();
+    await f.close();
+  });
+
+  test("are closed with the objective", async () => {
+    const f = withThreads();
+    await fisher(f, f.start, { draws: 2 }).apply(f.start);
+    await f.close();
+    await ended();
+  });
+
+  test("are made anew after a failure", async () => {
+    const f = make("softmaxCrossEntropy");
+    const redraw = vi.spyOn(f.likelihood!, "redraw"); // it has a named loss
+    redraw.mockRejectedValueOnce(new Error("out of memory"));
+    const operator = fisher(f, f.start, { draws: 2 });
+    await expect(operator.apply(f.start)).rejects.toThrow("out of memory");
+    expect(await operator.apply(f.start)).toEqual(
+      await fisher(f, f.start, { draws: 2 }).apply(f.start),
+    );
+  });
+});
+
+test("operators of curvature can be closed", async () => {
+  const f = make("softmaxCrossEntropy");
+  for (const operator of [hessian, gaussNewton, empiricalFisher, fisher].map((m) =>
+    m(f, f.start),
+  )) {
+    const product = await operator.apply(f.start);
+    operator.close();
+    expect(await operator.apply(f.start)).toEqual(product);
+  }
 });
 
 test("a loss function has no likelihood", () => {
