@@ -2,7 +2,7 @@
  * A worker thread, and what was asked of it and is not answered yet.
  */
 import { Worker } from "node:worker_threads";
-import type { Answer, Arrays, Numbered, Request } from "./messages.js";
+import type { Answer, Arrays, Numbered, Parcel, Request } from "./messages.js";
 import { Packer } from "./packer.js";
 
 /** What a thread answers: the numbers of a run or product, or the bytes that a point keeps. */
@@ -16,12 +16,45 @@ interface Pending {
   readonly reject: (error: Error) => void;
 }
 
+/** Ends threads that nobody can ask any more. What it holds must not lead to a `Thread`. */
+const forgotten = new FinalizationRegistry<Conversation>((conversation) => {
+  void conversation.terminate();
+});
+
 export class Thread {
+  readonly #conversation = new Conversation();
+  readonly #packer = new Packer();
+  #numbers = 0;
+
+  constructor() {
+    forgotten.register(this, this.#conversation);
+  }
+
+  /** A name for something that will live there. */
+  number(): number {
+    return this.#numbers++;
+  }
+
+  async ask(request: Request, arrays: Arrays = []): Promise<Reply> {
+    this.#conversation.checkOpen();
+    return this.#conversation.ask(request, this.#packer.pack(arrays));
+  }
+
+  /** Asks for something whose failure does not matter: what is closed may be gone already. */
+  async tell(request: Request): Promise<void> {
+    await this.ask(request).catch(() => undefined);
+  }
+
+  terminate(): Promise<void> {
+    return this.#conversation.terminate();
+  }
+}
+
+/** The worker and what it has not answered yet; as long as it runs, it is alive. */
+class Conversation {
   readonly #worker: Worker;
   readonly #pending = new Map<number, Pending>();
-  readonly #packer = new Packer();
   #calls = 0;
-  #numbers = 0;
   #ended: Error | undefined;
 
   constructor() {
@@ -32,26 +65,18 @@ export class Thread {
     this.#worker.on("exit", () => this.#end(new Error("worker: the thread has ended")));
   }
 
-  /** A name for something that will live there. */
-  number(): number {
-    return this.#numbers++;
+  checkOpen(): void {
+    if (this.#ended) throw this.#ended;
   }
 
-  ask(request: Request, arrays: Arrays = []): Promise<Reply> {
+  ask(request: Request, parcel: Parcel): Promise<Reply> {
     return new Promise((resolve, reject) => {
-      if (this.#ended) return reject(this.#ended);
-      const parcel = this.#packer.pack(arrays);
       const message: Numbered = { call: this.#calls++, request, parcel };
       this.#pending.set(message.call, { resolve, reject });
       this.#worker.ref(); // but work under way does
       const moved = parcel.pieces.map(({ memory }) => memory);
       this.#worker.postMessage(message, moved);
     });
-  }
-
-  /** Asks for something whose failure does not matter: what is closed may be gone already. */
-  async tell(request: Request): Promise<void> {
-    if (!this.#ended) await this.ask(request).catch(() => undefined);
   }
 
   async terminate(): Promise<void> {

@@ -2,8 +2,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import { Worker } from "node:worker_threads";
 import * as tf from "@tensorflow/tfjs";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Executor } from "../../src/execute/executor.js";
 import { referenceExecutor } from "../../src/execute/reference/reference.js";
 import { partition } from "../../src/core/partition.js";
@@ -113,4 +114,27 @@ test("what forgotten matrices have kept is freed, and closing reaches the others
   expect(points.open).toBe(3); // those of matrices that are in use were kept
   await sum.close();
   expect(points.open).toBe(0);
+});
+
+test("threads of a forgotten objective end", async () => {
+  const terminate = vi.spyOn(Worker.prototype, "terminate");
+  const network = networks[0];
+  const compute = async () => {
+    const f = objective({ ...network.model, loss: "softmaxCrossEntropy", data: dataOf(network), batchSize: 6, workers: 2 }); // prettier-ignore
+    const matrix = f.linearize(f.start);
+    await matrix.apply(f.start);
+    return { matrix, v: f.start };
+  };
+  let held: Awaited<ReturnType<typeof compute>> | undefined = await compute();
+  collect();
+  await wait(50);
+  await held.matrix.apply(held.v);
+  expect(terminate).not.toHaveBeenCalled(); // the matrix needs them
+  held = undefined;
+  for (let i = 0; i < 100 && terminate.mock.calls.length < 2; i++) {
+    collect();
+    await wait(10);
+  }
+  expect(terminate).toHaveBeenCalledTimes(2);
+  terminate.mockRestore();
 });
