@@ -44,6 +44,8 @@ export interface Executor {
   /** ‖computed − exact‖ / ‖exact‖ that products may be trusted to; enters every residual bound. */
   readonly relativeError: number;
   readonly candidates?: readonly Executor[];
+  /** Why it cannot run on another thread, where that is so: "executor … " and a clause. */
+  readonly staysHere?: string;
   /** The same with so many threads within an operation, where they can be chosen at any time. */
   withThreads?(threads: number): Executor;
   compile(program: Program): Promise<Compiled>;

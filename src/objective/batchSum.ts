@@ -6,6 +6,7 @@
 import { Calls } from "../core/calls.js";
 import { checkInteger } from "../core/check.js";
 import type { Partition } from "../core/partition.js";
+import { tellOnce } from "../core/tellOnce.js";
 import type { Executor, NumericArray } from "../execute/executor.js";
 import { sizeOf } from "../graph/shape.js";
 import { inOrder } from "../parallel/lanes.js";
@@ -57,8 +58,9 @@ export class BatchSum {
 
   constructor(parts: Parts) {
     const { executor, workers, data, batchSize } = parts;
-    if (workers !== "auto") checkInteger("objective", "workers", workers, 1, 256);
-    if (data) batches(data.samples, batchSize); // wrong sizes are told at once
+    if (workers !== "auto") checkWorkers(executor, workers);
+    const count = data ? batches(data.samples, batchSize).length : 1; // wrong sizes are told at once
+    if (workers !== "auto" && workers > 1 && count === 1) tellSingleBatch(workers, data);
     if (data) data.leaves.forEach(({ values }) => unchanging("data", [values])); // a copy of our own
     this.#is = parts;
     this.#lanes = new LaneChoice(executor, workers);
@@ -182,6 +184,22 @@ export class BatchSum {
     programs.set(key, known);
     return known;
   }
+}
+
+function checkWorkers({ name, staysHere }: Executor, workers: number): void {
+  checkInteger("objective", "workers", workers, 1, 256);
+  if (workers === 1 || staysHere === undefined) return;
+  throw new RangeError(
+    `objective: workers must be 1 with executor ${name}, which ${staysHere}, got ${workers}`,
+  );
+}
+
+/** A batch is never cut. */
+function tellSingleBatch(workers: number, data: DataSet | undefined): void {
+  const remedy = data
+    ? `all ${data.samples} rows are one batch; choose a smaller batchSize`
+    : "there are no data to share";
+  tellOnce("single batch", `workers: ${workers} computes with one: ${remedy}`);
 }
 
 function checkRows(rows: ArrayLike<number>, data: DataSet | undefined, samples: number): void {

@@ -94,7 +94,8 @@ export function setupsFor(
   if (cores === 1) return [oneThread];
   const setups = [oneThread];
   if (executor.withThreads) setups.push({ workers: 1, threads: cores });
-  if (summands > 1) setups.push({ workers: Math.min(cores, summands), threads: 1 });
+  if (summands > 1 && !executor.staysHere)
+    setups.push({ workers: Math.min(cores, summands), threads: 1 });
   return setups;
 }
 

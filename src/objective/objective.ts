@@ -48,7 +48,8 @@ interface Settings<P extends ParameterValues> {
   readonly executor?: ExecutorName;
   /**
    * Worker threads, each with its share of the batches; the result is the same to the last bit.
-   * Default 1: the calling thread. A single batch is not cut: choose `batchSize` accordingly.
+   * Default 1: the calling thread; the only one for executor "tfjs". A single batch is not cut: choose
+   * `batchSize` accordingly.
    * "auto" times one thread, threads within operations and a worker per core on what is computed
    * first, which takes a second or two, and tells the choice once on standard error. It gives up
    * repeatability: an executor may round differently with more threads within an operation (ONNX

@@ -4,6 +4,11 @@ import * as tf from "@tensorflow/tfjs";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { referenceExecutor } from "../../src/execute/reference/reference.js";
 import { flatten, inflate } from "../../src/graph/transfer.js";
+import { partition } from "../../src/core/partition.js";
+import { BatchSum } from "../../src/objective/batchSum.js";
+import { dataSet } from "../../src/objective/data.js";
+import { evaluations } from "../../src/objective/evaluations.js";
+import type { LossProgram } from "../../src/objective/lossProgram.js";
 import { objective } from "../../src/objective/objective.js";
 import type { Numbered } from "../../src/parallel/messages.js";
 import { remoteExecutor } from "../../src/parallel/remoteExecutor.js";
@@ -155,4 +160,49 @@ test("the number of workers is checked", () => {
   expect(() => objective({ parameters, loss: ({ w }) => w, workers: 0 })).toThrow(
     "objective: workers must be an integer in [1, 256], got 0",
   );
+});
+
+describe("where several workers are of no use", () => {
+  const network = networks[0];
+  const options = { ...network.model, loss: "softmaxCrossEntropy" as const, data: dataOf(network) };
+  const write = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  afterAll(() => write.mockRestore());
+
+  test("a single batch is told once", () => {
+    for (const batchSize of [6, 128, 128]) objective({ ...options, batchSize, workers: 2 });
+    const lines = write.mock.calls.map(([line]) => line);
+    expect(lines.filter((line) => String(line).startsWith("eigenscape: workers"))).toEqual([
+      "eigenscape: workers: 2 computes with one: all 12 rows are one batch; choose a smaller batchSize\n",
+    ]);
+  });
+
+  test("tfjs computes on the backend of this thread", async () => {
+    const make = (workers: number | "auto") =>
+      objective({ ...options, batchSize: 3, executor: "tfjs", workers });
+    expect(() => make(2)).toThrow(
+      "objective: workers must be 1 with executor tfjs, which computes on a TensorFlow.js backend of the calling thread, got 2",
+    );
+    const [one, auto] = [make(1), make("auto")];
+    expect(await auto.gradient(one.start)).toEqual(await one.gradient(one.start));
+  });
+});
+
+test("the program of one row is recorded once, whatever lanes compute", async () => {
+  let recorded = 0;
+  const parts = partition([["w", [2]]]);
+  const loss: LossProgram = ([w], [x]) => {
+    if (x.shape[0] === 1) recorded += 1;
+    return { name: "loss", loss: tf.sum(tf.square(tf.mul(w, x))) };
+  };
+  const data = dataSet({ values: normalVector(8, 1), shape: [4, 2] }, "float64");
+  const sum = new BatchSum({ executor: referenceExecutor, workers: 2, parts, data, batchSize: 2, program: { loss } }); // prettier-ignore
+  const f = evaluations(sum, parts, "float64");
+  const counts: number[] = [];
+  for (let i = 0; i < 3; i++) {
+    await f.sampleGradients(normalVector(2, 2));
+    counts.push(recorded);
+  }
+  expect(counts[1]).toBe(counts[0]);
+  expect(counts[2]).toBe(counts[0]);
+  await sum.close();
 });

@@ -23,6 +23,7 @@ export function tfjsExecutor({ backend }: TfjsOptions = {}): Executor {
     name: "tfjs",
     precision: "float32",
     relativeError: 1e-5, // the backends' own erf, tanh and products differ by so much
+    staysHere: "computes on a TensorFlow.js backend of the calling thread",
     compile: async (program) => compile(program, await started(backend)),
     async compileLinear(program) {
       const name = await started(backend);
