@@ -14,26 +14,24 @@ import type { Objective } from "./objective.js";
 import { rowGradients } from "./rowGradients.js";
 import type { Curvature, ScalarProgram } from "./scalarProgram.js";
 
-type Evaluations = Pick<Objective, "value" | "gradient" | "sampleGradients" | "jacobian">;
-type Products = Pick<Objective, "product" | "linearize" | "curvatureGradient">;
+type Evaluations = Pick<Objective, "value" | "gradient" | "jacobian">;
+type Derived = Pick<Objective, "product" | "linearize" | "sampleGradients" | "curvatureGradient">;
 
 export function evaluations(
   sum: BatchSum,
   parts: Partition,
   precision: Precision,
-): Evaluations & Products {
-  const copied = splitVector(parts, precision);
-  const split: SplitVector = (...given) => unchanging("vector", copied(...given)); // they are our copies
+): Evaluations & Derived {
+  const split = splitOnce(parts, precision);
+  const each = eachOf(sum);
   return {
     async value(theta, { rows } = {}) {
       const at = split("value", "theta", theta);
       let total = 0;
-      await sum.call(() =>
-        sum.each(
-          rows,
-          (program, { data }) => program.value([...at, ...data]),
-          (value, weight) => (total += weight * value),
-        ),
+      await each(
+        rows,
+        (program, { data }) => program.value([...at, ...data]),
+        (value, weight) => (total += weight * value),
       );
       return total;
     },
@@ -41,27 +39,19 @@ export function evaluations(
       const at = split("gradient", "theta", theta);
       const gradient = new Float64Array(parts.size);
       let value = 0;
-      await sum.call(() =>
-        sum.each(
-          rows,
-          (program, { data }) => program.gradient([...at, ...data]),
-          ([loss, arrays], weight) => {
-            value += weight * loss;
-            accumulate(parts, weight, arrays, gradient);
-          },
-        ),
+      await each(
+        rows,
+        (program, { data }) => program.gradient([...at, ...data]),
+        ([loss, arrays], weight) => {
+          value += weight * loss;
+          accumulate(parts, weight, arrays, gradient);
+        },
       );
       return { value, gradient };
     },
-    async sampleGradients(theta, { rows } = {}) {
-      const at = split("sampleGradients", "theta", theta);
-      return sum.call(() => rowGradients(sum, parts, at, rows));
-    },
-    ...products(sum, parts, split),
-    jacobian(theta, { memory } = {}) {
-      const at = split("jacobian", "theta", theta);
-      return new LinearizedJacobian(sum, parts, { precision, split, at, memory });
-    },
+    ...derived(sum, parts, split),
+    jacobian: (theta, { memory } = {}) =>
+      new LinearizedJacobian(sum, parts, { precision, split, theta, memory }),
   };
 }
 
@@ -70,7 +60,19 @@ function checkCurvature(caller: string, curvature: Curvature): void {
   checkChoice(caller, "curvature", curvature, ["hessian", "gaussNewton", "empiricalFisher"]);
 }
 
-function products(sum: BatchSum, parts: Partition, split: SplitVector): Products {
+/** The arrays are our own copies, which nobody changes. */
+function splitOnce(parts: Partition, precision: Precision): SplitVector {
+  const split = splitVector(parts, precision);
+  return (...given) => unchanging("vector", split(...given));
+}
+
+/** A call of one sum. */
+const eachOf =
+  (sum: BatchSum): BatchSum["each"] =>
+  (rows, compute, add) =>
+    sum.call(() => sum.each(rows, compute, add));
+
+function derived(sum: BatchSum, parts: Partition, split: SplitVector): Derived {
   /** The weighted sum of what each batch's program answers for a vector. */
   const total = async (
     rows: ArrayLike<number> | undefined,
@@ -78,12 +80,10 @@ function products(sum: BatchSum, parts: Partition, split: SplitVector): Products
     one: (program: ScalarProgram, inputs: readonly NumericArray[]) => Promise<NumericArray[]>,
   ): Promise<Float64Array> => {
     const result = new Float64Array(parts.size);
-    await sum.call(() =>
-      sum.each(
-        rows,
-        (program, { data }) => one(program, [...at, ...data]),
-        (arrays, weight) => accumulate(parts, weight, arrays, result),
-      ),
+    await eachOf(sum)(
+      rows,
+      (program, { data }) => one(program, [...at, ...data]),
+      (arrays, weight) => accumulate(parts, weight, arrays, result),
     );
     return result;
   };
@@ -97,6 +97,10 @@ function products(sum: BatchSum, parts: Partition, split: SplitVector): Products
       checkCurvature("linearize", options.curvature ?? "hessian");
       const at = split("linearize", "theta", theta);
       return new LinearizedSum(sum, parts, { ...options, at, split });
+    },
+    async sampleGradients(theta, { rows } = {}) {
+      const at = split("sampleGradients", "theta", theta);
+      return sum.call(() => rowGradients(sum, parts, at, rows));
     },
     async curvatureGradient(theta, v, { rows } = {}) {
       const caller = "curvatureGradient";

@@ -23,7 +23,7 @@ export interface Jacobian {
 interface Point {
   readonly precision: Precision;
   readonly split: SplitVector;
-  readonly at: readonly NumericArray[];
+  readonly theta: Float64Array;
   readonly memory: number | undefined;
 }
 
@@ -31,12 +31,14 @@ export class LinearizedJacobian implements Jacobian {
   readonly #sum: BatchSum;
   readonly #parts: Partition;
   readonly #point: Point;
+  readonly #at: readonly NumericArray[];
   readonly #kept: KeptLinearizations;
 
   constructor(sum: BatchSum, parts: Partition, point: Point) {
     this.#sum = sum;
     this.#parts = parts;
     this.#point = point;
+    this.#at = point.split("jacobian", "theta", point.theta);
     this.#kept = sum.linearizations.of(this, new KeptLinearizations("jacobian", point.memory));
   }
 
@@ -49,7 +51,7 @@ export class LinearizedJacobian implements Jacobian {
     const numbers: number[] = [];
     const term = async (program: ScalarProgram, summand: Summand): Promise<NumericArray[]> => {
       if (summand.penalty) return []; // it has no outputs
-      const make = () => program.jacobian([...this.#point.at, ...summand.data]);
+      const make = () => program.jacobian([...this.#at, ...summand.data]);
       return this.#product(placeOf("forward", summand), program, make, direction);
     };
     await this.#sum.call(() =>
@@ -69,7 +71,7 @@ export class LinearizedJacobian implements Jacobian {
     const term = async (program: ScalarProgram, summand: Summand): Promise<NumericArray[]> => {
       const { first, rows, data, penalty } = summand;
       if (penalty) return [];
-      const make = () => program.jacobianTranspose([...this.#point.at, ...data]);
+      const make = () => program.jacobianTranspose([...this.#at, ...data]);
       const part = copy.subarray(first * perRow, (first + rows) * perRow);
       return this.#product(placeOf("backward", summand), program, make, [part]);
     };

@@ -3,7 +3,7 @@
  * also when a matrix is forgotten: residuals may lie in another thread or in TensorFlow's memory, where
  * no garbage collector looks.
  */
-import { KeptLinearizations } from "./keptLinearizations.js";
+import type { KeptLinearizations } from "./keptLinearizations.js";
 
 interface Left {
   readonly kept: KeptLinearizations;

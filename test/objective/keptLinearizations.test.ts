@@ -8,12 +8,13 @@ const point = (bytes: number) => ({
   close: vi.fn<() => void>(),
 });
 const [program, other] = [{}, {}];
-const held = ({ size, bytes }: KeptLinearizations) => [size, bytes];
+const held = (kept: KeptLinearizations) => [kept.keys().length, kept.bytes];
+const at = (key: string) => ({ key, kind: "batch" });
 
 test("what is kept is found, by number and program, and its bytes are counted", () => {
-  const kept = new KeptLinearizations();
+  const kept = new KeptLinearizations("test");
   const [a, b] = [point(5), point(7)];
-  expect([kept.keep("0", program, a), kept.keep("3", other, b)]).toEqual([a, b]);
+  expect([kept.keep(at("0"), program, a), kept.keep(at("3"), other, b)]).toEqual([a, b]);
   expect([kept.find("0", program), kept.find("3", other), kept.find("1", program)]).toEqual([
     a,
     b,
@@ -24,31 +25,31 @@ test("what is kept is found, by number and program, and its bytes are counted", 
 });
 
 test("what another program made is of no use: it is closed and forgotten", () => {
-  const kept = new KeptLinearizations();
+  const kept = new KeptLinearizations("test");
   const [a, b, c] = [point(5), point(7), point(9)];
-  kept.keep("0", program, a);
-  kept.keep("1", program, b);
+  kept.keep(at("0"), program, a);
+  kept.keep(at("1"), program, b);
   expect(kept.find("0", other)).toBeUndefined();
   expect(held(kept)).toEqual([1, 7]);
   expect(kept.find("0", program)).toBeUndefined();
-  expect(kept.keep("1", other, c)).toBe(c);
+  expect(kept.keep(at("1"), other, c)).toBe(c);
   expect(held(kept)).toEqual([1, 9]);
   expect([a, b, c].map(({ close }) => close.mock.calls.length)).toEqual([1, 1, 0]);
 });
 
 test("of two that were made at the same time the first is used and the second closed", () => {
-  const kept = new KeptLinearizations();
+  const kept = new KeptLinearizations("test");
   const [a, b] = [point(5), point(5)];
-  expect([kept.keep("0", program, a), kept.keep("0", program, b)]).toEqual([a, a]);
+  expect([kept.keep(at("0"), program, a), kept.keep(at("0"), program, b)]).toEqual([a, a]);
   expect(held(kept)).toEqual([1, 5]);
   expect([a, b].map(({ close }) => close.mock.calls.length)).toEqual([0, 1]);
   expect(kept.find("0", program)).toBe(a);
 });
 
 test("closing closes each of them once, and nothing is left", () => {
-  const kept = new KeptLinearizations();
+  const kept = new KeptLinearizations("test");
   const all = [point(5), point(7)];
-  all.forEach((each, i) => kept.keep(String(i), program, each));
+  all.forEach((each, i) => kept.keep(at(String(i)), program, each));
   kept.close();
   kept.close();
   expect(all.map(({ close }) => close.mock.calls.length)).toEqual([1, 1]);
