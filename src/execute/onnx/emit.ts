@@ -42,7 +42,7 @@ export function emit(program: Program, { block, tangents = [] }: EmitOptions = {
   const moving = dependents(order, tangents);
   const e: Emission = { w, values, block, moving };
   const uses = countUses(order, program.outputs);
-  const { fusions, hidden } = planFusions(order, { block, moving, uses, given });
+  const { fusions, hidden } = planFusions(order, { block, uses, given });
   for (const node of order) {
     if (!values.has(node) && !hidden.has(node)) emitNode(e, node, fusions.get(node));
   }

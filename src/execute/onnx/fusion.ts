@@ -32,7 +32,6 @@ interface Chain {
 
 export interface Context {
   readonly block: number | undefined;
-  readonly moving: ReadonlySet<Node>;
   /** How often each node is used, by other nodes and as an output. */
   readonly uses: ReadonlyMap<Node, number>;
   /** Nodes whose values come from outside. */
@@ -44,7 +43,7 @@ export function planFusions(order: readonly Node[], context: Context) {
   const fusions = new Map<Node, Fusion>();
   const hidden = new Set<Node>();
   for (const node of [...order].reverse()) {
-    if (hidden.has(node) || context.given.has(node)) continue;
+    if (hidden.has(node)) continue;
     const fusion = pairAt(node, context) ?? chainAt(node, context);
     if (!fusion) continue;
     fusions.set(node, fusion);
@@ -68,7 +67,7 @@ function pairAt(node: Node, context: Context): Fusion | undefined {
   const [a, b] = node.inputs;
   const alike =
     a.op === b.op && JSON.stringify(a.attributes) === JSON.stringify(b.attributes) && sameShape(a.shape, b.shape); // prettier-ignore
-  if (!alike || a === b || [a, b].some((term) => !vanishes(term, node, context))) return undefined;
+  if (!alike || [a, b].some((term) => !vanishes(term, context))) return undefined;
   const sizes = [a, b].map(({ inputs }) => inputs.at(1)?.shape ?? []);
   if (a.op === "convInputGrad" && b.op === "convInputGrad") {
     const kernels = sizes.map((filter) => filter.slice(1).join());
@@ -86,7 +85,7 @@ function pairAt(node: Node, context: Context): Fusion | undefined {
 }
 
 function chainAt(node: Node, context: Context): Fusion | undefined {
-  if (node.op === "relu" && vanishes(node.inputs[0], node, context)) {
+  if (node.op === "relu" && vanishes(node.inputs[0], context)) {
     const chain = chainOf(node.inputs[0], context);
     const inner = [...(chain?.inner ?? []), node.inputs[0]];
     return chain && { form: "convolution", ...chain, relu: true, inner };
@@ -105,7 +104,7 @@ function chainOf(node: Node, context: Context): Chain | undefined {
     [first, second],
   ]) {
     // prettier-ignore
-    if (!vanishes(a, node, context)) continue;
+    if (!vanishes(a, context)) continue;
     const chain = chainOf(a, context);
     if (!chain) continue;
     const inner = [...chain.inner, a];
@@ -115,7 +114,7 @@ function chainOf(node: Node, context: Context): Chain | undefined {
   return undefined;
 }
 
-/** Nothing else needs it, and it does not belong to the other part of a linear program. */
-function vanishes(inner: Node, outer: Node, { uses, moving, given }: Context): boolean {
-  return !given.has(inner) && uses.get(inner) === 1 && moving.has(inner) === moving.has(outer);
+/** Nothing else needs it. (Parts of a linear program do not mix: both terms of a sum have the vector, or none.) */
+function vanishes(inner: Node, { uses, given }: Context): boolean {
+  return !given.has(inner) && uses.get(inner) === 1;
 }

@@ -50,6 +50,7 @@ const relu = (g: Graph, x: Node): Node => unary(g, "relu", x);
 
 // prettier-ignore
 const inputGradients: readonly Case[] = [
+  { what: "all alike", shapes: [dy, narrow, dy, narrow], build: (g, a, v, b, w) => add(g, convInputGrad(g, a, v, base, size), convInputGrad(g, b, w, base, size)) },
   { what: "other pads", shapes: [dy, narrow, small, narrow], build: (g, a, v, b, w) => add(g, convInputGrad(g, a, v, base, size), convInputGrad(g, b, w, bare, size)) },
   { what: "another filter", shapes: [dy, narrow, small, [5, 3, 5, 5]], build: (g, a, v, b, w) => add(g, convInputGrad(g, a, v, base, size), convInputGrad(g, b, w, base, size)) },
   { what: "another batch", shapes: [dy, narrow, [1, 5, 6, 6], narrow], build: (g, a, v, b, w) => add(g, convInputGrad(g, a, v, base, size), convInputGrad(g, b, w, base, [1, 3, 6, 6])) },
@@ -64,6 +65,7 @@ const filterGradients: Build = (g, a, b, c, d) =>
 
 // prettier-ignore
 const filterSums: readonly Case[] = [
+  { what: "all alike", shapes: [...of(16, 6), ...of(16, 6)], build: filterGradients },
   { what: "another size of image", shapes: [...of(16, 6), ...of(16, 5)], build: filterGradients },
   { what: "another number of samples", shapes: [...of(16, 6), ...of(4, 6)], build: filterGradients },
   { what: "few samples", shapes: [...of(4, 6), ...of(4, 6)], build: filterGradients },
