@@ -10,6 +10,7 @@ import { add, mul, unary } from "../../src/graph/elementwise.js";
 import { Graph } from "../../src/graph/graph.js";
 import { jvp } from "../../src/graph/jvp.js";
 import type { LinearProgram, Program } from "../../src/graph/node.js";
+import { logSumExp } from "../../src/graph/reduction.js";
 import { sizeOf } from "../../src/graph/shape.js";
 import { gather, scatterAdd } from "../../src/graph/structural.js";
 import { expectClose } from "./closeness.js";
@@ -64,6 +65,16 @@ export function describeContract(make: () => Executor): void {
     expect(products.map((p) => [...p])).toEqual([[12, -6], [3, 4], [1, 2], [3, -1], [4]]); // prettier-ignore
     linearization.close();
     await compiled.close();
+  });
+
+  test("log Σ exp of large numbers does not overflow", async () => {
+    const g = new Graph();
+    const x = g.input("x", [2, 2]);
+    const program = await make().compile({ inputs: [x], outputs: [logSumExp(g, x, [1])] });
+    const [result] = await program.run([Float32Array.of(1000, 999, -1000, -999)]);
+    const expected = [1000 + Math.log1p(Math.exp(-1)), -999 + Math.log1p(Math.exp(-1))];
+    expectClose(result, expected, 1e-6);
+    await program.close();
   });
 
   test("a program without inputs runs", async () => {
