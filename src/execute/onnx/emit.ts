@@ -44,7 +44,7 @@ export function emit(program: Program, { block, tangents = [] }: EmitOptions = {
   const uses = countUses(order, program.outputs);
   const { fusions, hidden } = planFusions(order, { block, uses, given });
   for (const node of order) {
-    if (!values.has(node) && !hidden.has(node)) emitNode(e, node, fusions.get(node));
+    if (!given.has(node) && !hidden.has(node)) emitNode(e, node, fusions.get(node));
   }
   // An output may be an input, or the same node twice: each gets a name of its own.
   const results = program.outputs.map((node) => values.plain(node));

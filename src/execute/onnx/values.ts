@@ -23,11 +23,6 @@ export class Values {
     this.#blocked.set(node, blocked);
   }
 
-  /** Whether it is there in some form. */
-  has(node: Node): boolean {
-    return this.#plain.has(node) || this.#blocked.has(node);
-  }
-
   /** Whether it is there blocked only: reading it plain would cost a pass. */
   isBlocked(node: Node): boolean {
     return this.#blocked.has(node) && !this.#plain.has(node);
@@ -44,10 +39,6 @@ export class Values {
   }
 
   blocked(node: Node): string {
-    const known = this.#blocked.get(node);
-    if (known !== undefined) return known;
-    const made = toBlocked(this.#w, this.plain(node));
-    this.#blocked.set(node, made);
-    return made;
+    return this.#blocked.get(node) ?? toBlocked(this.#w, this.plain(node)); // equal nodes are written once
   }
 }

@@ -56,6 +56,21 @@ describe("blocked convolutions", () => {
     expect(counts).not.toHaveProperty("ConvTranspose");
   });
 
+  test.each([
+    [3, [0, 0, 1, 1], [2, 2]],
+    [3, [1, 1, 1, 1], [2, 2]],
+    [4, [1, 1, 1, 1], [3, 3]],
+    [2, [0, 0, 0, 0], [1, 1]],
+  ] as const)("at stride 2 with no more taps than %i rows at pads %j need", (k, pads, taps) => {
+    const g = new Graph();
+    const window = { ...halving, pads };
+    const [x, w] = [g.input("x", image), g.input("w", [16, 16, k, k])];
+    const dy = g.input("dy", conv(g, x, w, window).shape);
+    const { nodes } = emit({ inputs: [dy, w], outputs: [convInputGrad(g, dy, w, window, image)] }, { block: 16 }); // prettier-ignore
+    const kernels = nodes.flatMap(({ attribute }) => attribute.filter(({ name }) => name === "kernel_shape")); // prettier-ignore
+    expect(kernels.map(({ ints }) => ints)).toEqual([taps]);
+  });
+
   test("at stride 2 not those of long or short filters, which would multiply mostly zeros", () => {
     for (const k of [1, 5]) {
       const window: ConvWindow = {

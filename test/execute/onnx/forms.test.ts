@@ -29,7 +29,7 @@ const layers: Readonly<Record<string, Layer>> = {
   "few channels": { image: [16, 3, 5, 6], filter: [16, 3, 3, 3] },
   "odd batch": { image: [3, 16, 5, 6], filter: [16, 16, 3, 3] },
   "20 channels": { image: [3, 20, 5, 6], filter: [16, 20, 3, 3] },
-  "20 filters": { image: [3, 16, 5, 6], filter: [20, 16, 3, 3] },
+  "20 filters": { image: [16, 16, 5, 6], filter: [20, 16, 3, 3] },
   "odd channels": { image: [3, 9, 5, 6], filter: [10, 9, 3, 3] },
   "few channels, plain": { image: [3, 4, 5, 6], filter: [5, 4, 3, 2] },
   "one channel, small filter": { image: [3, 1, 5, 6], filter: [5, 1, 2, 3] },
@@ -47,6 +47,7 @@ const layers: Readonly<Record<string, Layer>> = {
   "stride 2, odd width": { image: [2, 16, 6, 5], filter: [16, 16, 3, 3], window: { strides } },
   "stride 2, 20 channels": { image: [2, 20, 6, 6], filter: [16, 20, 3, 3], window: { strides } },
   "stride 2, 20 filters": { image: [2, 16, 6, 6], filter: [20, 16, 3, 3], window: { strides } },
+  "stride 2, grouped": { image: [16, 32, 4, 4], filter: [32, 16, 3, 3], window: { strides, groups: 2 } }, // prettier-ignore
   "stride 2, dilated": { image: [2, 16, 8, 8], filter: [16, 16, 3, 3], window: { strides, dilations: [2, 2] } }, // prettier-ignore
   "stride 2, pads beyond the filter": { image: [2, 16, 4, 4], filter: [16, 16, 2, 2], window: { strides, pads: [2, 2, 2, 2] } }, // prettier-ignore
   "stride 2 and 3": { image: [2, 16, 6, 6], filter: [16, 16, 3, 3], window: { strides: [2, 3] } }, // prettier-ignore
