@@ -7,6 +7,7 @@ export const plain = { strides: [1, 1], pads: [0, 0, 0, 0], dilations: [1, 1], g
 const padded = { strides: [1, 1], pads: [1, 2, 0, 1], dilations: [1, 1], groups: 1 } as const;
 const strided = { strides: [2, 2], pads: [1, 1, 1, 1], dilations: [1, 1], groups: 1 } as const;
 const dilated = { strides: [1, 1], pads: [1, 1, 1, 1], dilations: [2, 2], groups: 1 } as const;
+const dilatedByChannel = { strides: [1, 1], pads: [1, 1, 1, 1], dilations: [2, 2], groups: 3 } as const; // prettier-ignore
 const grouped = { strides: [2, 1], pads: [1, 0, 1, 0], dilations: [1, 1], groups: 3 } as const;
 const filterOf = ({ groups }: { groups: number }): Shape => [
   groups === 1 ? 4 : 6,
@@ -21,6 +22,7 @@ export const convolutions: readonly TestProgram[] = Object.entries({
   strided,
   dilated,
   grouped,
+  dilatedByChannel,
 }).flatMap(([name, window]): TestProgram[] => [
   {
     name: `conv ${name}`,

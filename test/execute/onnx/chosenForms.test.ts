@@ -158,6 +158,15 @@ describe("two terms of one sum", () => {
   });
 });
 
+test("where there are no pads, nothing is padded", () => {
+  const bare: ConvWindow = { ...base, pads: [0, 0, 0, 0] };
+  for (const channels of [4, 9]) {
+    const shapes = [[2, channels, 6, 6], [2, 5, 6, 6]]; // prettier-ignore
+    const counts = written(shapes, (g, x, dy) => convFilterGrad(g, x, dy, bare, [5, channels, 1, 1])); // prettier-ignore
+    expect(counts).not.toHaveProperty("Pad");
+  }
+});
+
 describe("filter gradients", () => {
   const gradient = (x: Shape, w: Shape, window = base) =>
     written([x, [x[0], w[0], 6, 6]], (g, a, dy) => convFilterGrad(g, a, dy, window, w)); // prettier-ignore
