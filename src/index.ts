@@ -11,18 +11,20 @@ setPresenter("spectrum", (s: SpectrumResult) => eigenvalueDensityFigure(s)[jupyt
 // objective: a scalar function of named parameters over a fixed data set
 export { objective } from "./objective/objective.js";
 export type {
-  BatchObjective,
   CurvatureOption,
   Linearized,
   LinearizeOptions,
-  ModelObjective,
   Objective,
+  Rows,
+} from "./objective/objective.js";
+export type {
+  BatchObjective,
+  ModelObjective,
   OutputsObjective,
   ParameterTensors,
   ParameterValues,
   PlainObjective,
-  Rows,
-} from "./objective/objective.js";
+} from "./objective/options.js";
 export type { BatchOf, DataTree } from "./objective/data.js";
 export type { Likelihood } from "./objective/likelihood.js";
 export type { LossName } from "./objective/losses.js";

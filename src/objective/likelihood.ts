@@ -9,7 +9,8 @@ import type { RandomStream } from "../core/random.js";
 import { sizeOf } from "../graph/shape.js";
 import { tensorValues, type ArrayTensor, type TensorLike } from "../record/tensorValues.js";
 import type { LossName } from "./losses.js";
-import type { Objective, OutputsObjective, ParameterValues } from "./objective.js";
+import type { Objective } from "./objective.js";
+import type { OutputsObjective, ParameterValues } from "./options.js";
 import { predictor } from "./predictor.js";
 
 export interface Likelihood {

@@ -14,7 +14,7 @@ import { batches } from "./batches.js";
 import { dataSet, rowsOf, type DataSet, type DataTree } from "./data.js";
 import { splitVector } from "./flat.js";
 import { named } from "./named.js";
-import type { ParameterValues } from "./objective.js";
+import type { ParameterValues } from "./options.js";
 
 export interface Predictor {
   /** One row of outputs per row of inputs, row-major. */

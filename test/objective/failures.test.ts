@@ -17,7 +17,8 @@ const theta = Float64Array.of(2, -1);
 /** The loss Σ w⁴ with outputs w²: ∇f = 4w³, H = 12 diag(w²), J = 2 diag(w). */
 const loss = ([w]: tf.Tensor[]) => {
   const outputs = tf.square(w);
-  return { name: "loss" as const, loss: tf.sum(tf.square(outputs)), outputs };
+  const compare = (z: tf.Tensor) => tf.sum(tf.square(z));
+  return { name: "loss" as const, loss: compare(outputs), outputs, compare };
 };
 
 function sumOn(executor: Executor) {

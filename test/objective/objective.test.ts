@@ -210,10 +210,7 @@ test.each<[string, () => unknown]>([
     "value: theta must have length 2, got 3",
     () => objective({ parameters, loss: sumOf }).value(new Float64Array(3)),
   ],
-  [
-    "value: theta must be finite, got NaN at index 1",
-    () => objective({ parameters, loss: sumOf }).value(Float64Array.of(0, NaN)),
-  ],
+  ["value: theta must be finite, got NaN at index 1", () => objective({ parameters, loss: sumOf }).value(Float64Array.of(0, NaN))], // prettier-ignore
   [
     "product: v must have length 2, got 1",
     () => objective({ parameters, loss: sumOf }).product(new Float64Array(2), new Float64Array(1)),
