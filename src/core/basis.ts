@@ -2,6 +2,8 @@
  * The orthonormal vectors of a Lanczos run, behind an interface: a faster store (a compiled matrix
  * product, slices over workers) can take the place of the plain one.
  */
+import { checkLength } from "./check.js";
+
 export interface Basis {
   /** Vectors so far. */
   readonly count: number;
@@ -11,6 +13,8 @@ export interface Basis {
   append(q: Float64Array): void;
   /** r ← (I − QᵀQ) r once, in place. */
   orthogonalize(r: Float64Array): void | Promise<void>;
+  /** qᵢ ← Σⱼ rows[i][j]·qⱼ, in place; as many vectors remain as there are rows, at most `count`. */
+  rotate(rows: readonly Float64Array[]): void;
 }
 
 /**
@@ -44,7 +48,44 @@ export function plainBasis(size: number): Basis {
         for (const { rows, sums } of overlaps) subtract(rows, sums, from, to, r);
       }
     },
+    rotate(coefficients) {
+      rotateInPlace(rows, coefficients);
+      rows.length = coefficients.length;
+    },
   };
+}
+
+/** The first vectors become the combinations; a block of entries at a time, so that no second basis is needed. */
+export function rotateInPlace(
+  vectors: readonly Float64Array[],
+  rows: readonly Float64Array[],
+): void {
+  checkRows(rows, vectors.length);
+  const size = vectors[0]?.length ?? 0;
+  const block = 512; // a block of 64 vectors is 256 kB: it stays in the second-level cache
+  for (let from = 0; from < size; from += block) {
+    const parts = vectors.map((q) => q.subarray(from, Math.min(from + block, size)));
+    const mixed = rows.map((row) => combination(parts, row));
+    mixed.forEach((q, i) => parts[i].set(q));
+  }
+}
+
+function combination(vectors: readonly Float64Array[], row: Float64Array): Float64Array {
+  const sum = new Float64Array(vectors[0].length);
+  for (let j = 0; j < row.length; j += 4) {
+    const [a, b = 0, c = 0, d = 0] = row.subarray(j, j + 4);
+    if (a === 0 && b === 0 && c === 0 && d === 0) continue; // rows that only move a vector are cheap
+    const [p, q = p, s = p, t = p] = vectors.slice(j, j + 4);
+    subtract([p, q, s, t], Float64Array.of(-a, -b, -c, -d), 0, sum.length, sum);
+  }
+  return sum;
+}
+
+function checkRows(rows: readonly Float64Array[], count: number): void {
+  if (rows.length > count) {
+    throw new RangeError(`rotate: rows must be at most ${count}, got ${rows.length}`);
+  }
+  rows.forEach((row, i) => checkLength("rotate", `row ${i}`, row, count));
 }
 
 type Group = readonly [Float64Array, Float64Array, Float64Array, Float64Array];

@@ -43,6 +43,36 @@ test("a basis copies what it is given and what it gives", () => {
   expect(basis.vector(0)).toEqual(Float64Array.of(1, 0));
 });
 
+// Vectors are taken four at a time, entries 512 at a time.
+test.each([
+  [1, 1],
+  [5, 3],
+  [6, 6],
+])("rotate makes combinations of %i vectors: %i", (count, rows) => {
+  const n = 1100;
+  const basis = plainBasis(n);
+  for (let seed = 1; seed <= count; seed++) basis.append(normalVector(n, seed));
+  const coefficients = Array.from({ length: rows }, (_, i) => normalVector(count, i, "rows"));
+  const expected = coefficients.map((row) => {
+    const sum = new Float64Array(n);
+    row.forEach((c, j) => axpy(c, normalVector(n, j + 1), sum));
+    return sum;
+  });
+  basis.rotate(coefficients);
+  expect(basis.count).toBe(rows);
+  expected.forEach((sum, i) =>
+    basis.vector(i).forEach((x, j) => expect(x).toBeCloseTo(sum[j], 12)),
+  );
+  expect(() => basis.rotate([new Float64Array(rows + 1)])).toThrow(
+    `rotate: row 0 must have length ${rows}, got ${rows + 1}`,
+  );
+  expect(() => basis.rotate(Array(rows + 1).fill(new Float64Array(rows)))).toThrow(
+    `rotate: rows must be at most ${rows}, got ${rows + 1}`,
+  );
+  basis.rotate([]);
+  expect(basis.count).toBe(0);
+});
+
 test("the test matrices' vectors are orthonormal", () => {
   const rows = orthonormal(6, 4);
   rows.forEach((q, i) =>

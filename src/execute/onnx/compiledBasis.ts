@@ -9,7 +9,7 @@
  * that lies outside of Q remains; Lanczos has its two large overlaps taken out before, so there it is nothing.
  */
 import { Tensor } from "onnxruntime-node";
-import type { Basis } from "../../core/basis.js";
+import { rotateInPlace, type Basis } from "../../core/basis.js";
 import { encodeModel, float32Type, float64Type } from "./schema.js";
 import { createSession, fromTensor, type Session } from "./session.js";
 import { onnxWriter } from "./writer.js";
@@ -43,6 +43,14 @@ export function compiledBasis(size: number, capacity: number): Basis {
       });
       const seen = fromTensor(results.projection);
       for (let i = 0; i < size; i++) r[i] -= seen[i];
+    },
+    rotate(rows) {
+      const vectors = Array.from({ length: count }, (_, i) =>
+        double.subarray(i * size, (i + 1) * size),
+      );
+      rotateInPlace(vectors, rows);
+      count = rows.length;
+      single.set(double.subarray(0, count * size));
     },
   };
 }

@@ -99,6 +99,20 @@ test("one session serves all sizes, and vectors are copies", async () => {
   expect([...basis.vector(1)]).toEqual(before);
 });
 
+test("rotate gives the same vectors as in the plain basis, and they are what is orthogonalized against", async () => {
+  const [plain, compiled] = [await filled(plainBasis(300), 5), compiledBasis(300, 5)];
+  for (let i = 0; i < 5; i++) compiled.append(plain.vector(i));
+  const rows = orthonormal(5, 1).slice(0, 3);
+  for (const basis of [plain, compiled]) basis.rotate(rows);
+  expect(compiled.count).toBe(3);
+  const [expected, actual] = [normalVector(300, 99), normalVector(300, 99)];
+  for (let i = 0; i < 3; i++) expect(compiled.vector(i)).toEqual(plain.vector(i));
+  await plain.orthogonalize(expected);
+  await compiled.orthogonalize(actual);
+  axpy(-1, expected, actual);
+  expect(norm(actual)).toBeLessThan(1e-5);
+});
+
 test("a vector beyond the capacity is an error", async () => {
   const basis = await filled(compiledBasis(4, 2), 2);
   expect(() => basis.append(new Float64Array(4))).toThrow(
