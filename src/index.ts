@@ -54,6 +54,8 @@ export { tridiagonalize } from "./lanczos/tridiagonalize.js";
 export type { Tridiagonalization, TridiagonalizeOptions } from "./lanczos/tridiagonalize.js";
 export { ritz } from "./lanczos/ritz.js";
 export type { RitzValues } from "./lanczos/ritz.js";
+export { eigenpairs } from "./lanczos/eigenpairs.js";
+export type { Eigenpairs, EigenpairsOptions } from "./lanczos/eigenpairs.js";
 
 // spectrum
 export { Spectrum, spectrum } from "./spectrum/spectrum.js";

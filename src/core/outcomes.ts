@@ -6,6 +6,16 @@ export const outcomes = {
   steps: "All requested Lanczos steps were taken.",
   "invariant-subspace":
     "The Krylov space is exhausted: the Ritz values are eigenvalues, and more steps add nothing.",
+  converged:
+    "All eigenpairs meet the tolerance, and a second, random start found none that is missing.",
+  unverified:
+    "All eigenpairs meet the tolerance, but no second start was completed: a copy of a multiple eigenvalue may be missing. Allow more products, or ask for verification.",
+  precision:
+    "The products are not exact enough for the tolerance. Ask for a larger one, or use an objective with precision float64.",
+  budget:
+    "The products ran out before all eigenpairs met the tolerance; trust those whose residual is below the target. Allow more products, a larger basis or a larger tolerance, or go on from these vectors by `start`.",
+  aborted:
+    "Stopped by the signal: the eigenpairs are those known at that moment. Go on from their vectors by `start`.",
 } as const;
 
 export type Outcome = keyof typeof outcomes;
