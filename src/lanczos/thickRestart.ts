@@ -4,9 +4,9 @@
  *
  * A Krylov space holds one vector of each eigenspace and nothing that its start does not see. So, when all
  * wanted pairs have converged, they are locked and a run begins from a random vector orthogonal to
- * them. It finds further copies and what was missed; then it is locked, too, and there is another
- * run. The search ends when a run shows that nothing is missing: missProbability bounds the risk of an unseen one by 1e-6, or
- * the run's extreme Ritz pairs have converged and are not wanted.
+ * them. It finds further copies and what was missed; then these are locked, too, and there is another
+ * run. The search ends when a run shows that nothing is missing: missProbability bounds the risk of an
+ * unseen one by 1e-6, or the run's extreme Ritz pairs have converged and are not wanted.
  */
 import { random } from "../core/random.js";
 import type { Candidate, KrylovSpace } from "./krylovSpace.js";
