@@ -62,6 +62,12 @@ export { Spectrum, spectrum } from "./spectrum/spectrum.js";
 export type { SpectrumOptions } from "./spectrum/spectrum.js";
 export type { Density } from "./spectrum/density.js";
 export type { Atom } from "./spectrum/atoms.js";
+export { trace } from "./spectrum/trace.js";
+export type { TraceEstimate, TraceMethod, TraceOptions } from "./spectrum/trace.js";
+export { diagonal } from "./spectrum/diagonal.js";
+export type { DiagonalEstimate } from "./spectrum/diagonal.js";
+export type { Estimate } from "./spectrum/moments.js";
+export type { StoppingOptions } from "./spectrum/stoppingOptions.js";
 
 // models and data
 export { lenet } from "./models/lenet.js";

@@ -10,12 +10,13 @@ export const outcomes = {
     "All eigenpairs meet the tolerance, and a second, random start found none that is missing.",
   unverified:
     "All eigenpairs meet the tolerance, but no second start was completed: a copy of a multiple eigenvalue may be missing. Allow more products, or ask for verification.",
+  tolerance: "The error is below the tolerance, with the stated confidence.",
+  exact: "Exact up to rounding: the products have shown all of the operator that matters here.",
   precision:
     "The products are not exact enough for the tolerance. Ask for a larger one, or use an objective with precision float64.",
   budget:
-    "The products ran out before all eigenpairs met the tolerance; trust those whose residual is below the target. Allow more products, a larger basis or a larger tolerance, or go on from these vectors by `start`.",
-  aborted:
-    "Stopped by the signal: the eigenpairs are those known at that moment. Go on from their vectors by `start`.",
+    "The products ran out before the tolerance was met. Trust what the stated errors allow, or allow more products.",
+  aborted: "Stopped by the signal: the result is what was known at that moment.",
 } as const;
 
 export type Outcome = keyof typeof outcomes;
