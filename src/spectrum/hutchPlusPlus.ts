@@ -29,12 +29,13 @@ export class HutchPlusPlus implements TraceEstimator {
   readonly #sketch: Sketch;
   #known = 0; // vectors of Q with known A q: those that count
   #trace = 0; // of QᵀA Q
-  readonly #images: Float64Array[] = []; // A P g of each probe
+  readonly #probes: Int8Array[] = []; // g
+  readonly #images: Float64Array[] = []; // A P g
 
   constructor(products: ProductCounter, seed: number) {
     this.#products = products;
     this.#seed = seed;
-    this.#sketch = new Sketch(products, seed);
+    this.#sketch = new Sketch(products, seed, { keep: false });
   }
 
   async grow(samples: number): Promise<void> {
@@ -47,7 +48,11 @@ export class HutchPlusPlus implements TraceEstimator {
       (image, q) => this.#join(q, image),
     );
     if (this.#exhausted) return;
-    const projected = (l: number) => this.#outside(this.#probe(l));
+    const projected = (l: number) => {
+      const g = signProbe(this.#products.size, this.#seed, "trace probe", l);
+      this.#probes[l] = new Int8Array(g);
+      return this.#outside(g);
+    };
     await this.#products.each(this.#images.length, samples, projected, (image) => {
       this.#images.push(image);
       return true;
@@ -64,7 +69,7 @@ export class HutchPlusPlus implements TraceEstimator {
     if (this.#images.length === 0) return this.#sketch.estimate();
     const entries = new EntryMoments(this.#products.size);
     this.#images.forEach((image, l) => {
-      const g = this.#probe(l);
+      const g = this.#probes[l];
       entries.add(this.#outside(image.slice()).map((y, i) => g[i] * y));
     });
     const rest = meanTrace(entries);
@@ -80,12 +85,8 @@ export class HutchPlusPlus implements TraceEstimator {
   #join(q: Float64Array, image: Float64Array): boolean {
     this.#known++;
     this.#trace += dot(q, image);
-    this.#images.forEach((old, l) => axpy(-dot(q, this.#probe(l)), image, old));
+    this.#images.forEach((old, l) => axpy(-dot(q, new Float64Array(this.#probes[l])), image, old));
     return true;
-  }
-
-  #probe(l: number): Float64Array {
-    return signProbe(this.#products.size, this.#seed, "trace probe", l);
   }
 
   /** v ← P v. */

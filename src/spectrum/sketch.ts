@@ -12,29 +12,30 @@ import type { TraceSample } from "./traceEstimator.js";
 export class Sketch {
   readonly range = new RangeBasis();
   readonly frobenius = new FrobeniusNorm();
+  /** ωₗ, where they are kept. */
+  readonly omegas: Float64Array[] = [];
+  readonly #keep: boolean;
   readonly #products: ProductCounter;
   readonly #seed: number;
   readonly #forms = new EntryMoments(1); // ωᵀA ω
 
-  constructor(products: ProductCounter, seed: number) {
+  constructor(products: ProductCounter, seed: number, { keep }: { keep: boolean }) {
     this.#products = products;
     this.#seed = seed;
-  }
-
-  /** ωₗ. It is drawn again when needed, because keeping them would double the memory. */
-  probe(l: number): Float64Array {
-    return sphereProbe(this.#products.size, this.#seed, "trace sketch", l);
+    this.#keep = keep;
   }
 
   /** Goes on to so many products, or until one brings nothing new. */
   async grow(samples: number): Promise<void> {
     const { range, frobenius } = this;
+    const { size, relativeError } = this.#products;
     if (range.outside !== undefined) return;
-    const probe = (l: number) => this.probe(l);
+    const probe = (l: number) => sphereProbe(size, this.#seed, "trace sketch", l);
     await this.#products.each(range.vectors.length, samples, probe, (product, omega) => {
       frobenius.add(product);
       this.#forms.add(Float64Array.of(dot(omega, product)));
-      return range.append(product, 10 * this.#products.relativeError * frobenius.estimate().value);
+      if (this.#keep) this.omegas.push(omega);
+      return range.append(product, 10 * relativeError * frobenius.estimate().value);
     });
   }
 

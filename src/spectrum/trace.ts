@@ -3,7 +3,7 @@
  * interval, and with as many products as the tolerance asks for.
  *
  *   "xtrace"      the default: best where some eigenvalues stand out or all decay, as those of losses do;
- *                 keeps one vector for two products
+ *                 keeps as many vectors as products are made
  *   "hutch++"     nearly as good there; keeps two vectors for three products
  *   "hutchinson"  keeps nothing, so it is for operators of very many parameters; errors fall as 1/√products
  *
@@ -28,7 +28,7 @@ import { XTrace } from "./xtrace.js";
 const methods = {
   hutchinson: { estimator: Hutchinson, products: 1, kept: 0 },
   "hutch++": { estimator: HutchPlusPlus, products: 3, kept: 2 },
-  xtrace: { estimator: XTrace, products: 2, kept: 1 },
+  xtrace: { estimator: XTrace, products: 2, kept: 2 },
 } as const;
 
 export type TraceMethod = keyof typeof methods;

@@ -1,7 +1,7 @@
 /**
  * XTrace: every random vector serves twice, in the subspace for the others and as a probe of what
  * the others' subspace lacks. The mean of the k leave-one-out estimates (leaveOneOut.ts) needs two products per
- * sample and one vector of memory, O(k²n) time. Unbiased; for eigenvalues that decay it is far more exact
+ * sample and two vectors of memory, O(k²n) time. Unbiased; for eigenvalues that decay it is far more exact
  * than Hutch++ with as many products.
  *
  * Standard error: the k estimates depend on each other, and their scatter, which the paper uses, is up to 1.4
@@ -27,7 +27,7 @@ export class XTrace implements TraceEstimator {
 
   constructor(products: ProductCounter, seed: number) {
     this.#products = products;
-    this.#sketch = new Sketch(products, seed);
+    this.#sketch = new Sketch(products, seed, { keep: true });
   }
 
   async grow(samples: number): Promise<void> {
@@ -60,11 +60,10 @@ export class XTrace implements TraceEstimator {
 
   /** Columns of QᵀΩ, as far as they are not known yet. */
   #overlaps(k: number): Float64Array[] {
-    const { vectors } = this.#sketch.range;
+    const { omegas, range } = this.#sketch;
     for (let i = 0; i < k; i++) {
       const column = (this.#w[i] ??= []);
-      const omega = this.#sketch.probe(i);
-      for (let j = column.length; j < k; j++) column.push(dot(vectors[j], omega));
+      for (let j = column.length; j < k; j++) column.push(dot(range.vectors[j], omegas[i]));
     }
     return this.#w.map((column) => Float64Array.from(column));
   }
