@@ -45,7 +45,7 @@ export interface StoppingRule {
   /** Samples before the first look. */
   readonly first: number;
   /** To be called for one look after the other. */
-  judge(look: Look): Verdict;
+  readonly judge: (look: Look) => Verdict;
 }
 
 export function stoppingRule(confidence: number): StoppingRule {

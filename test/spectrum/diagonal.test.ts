@@ -73,6 +73,12 @@ test("stops at the tolerance; the same samples as Hutchinson's trace", async () 
   expect(estimate.values.reduce((a, b) => a + b, 0)).toBe(value);
 });
 
+test("is relative to ‖A‖_F/√n where the diagonal vanishes", async () => {
+  const pairOf = (tolerance: number) => diagonal(cases[4].A, { tolerance, budget: 30 });
+  expect((await pairOf(1)).status).toBe("budget"); // the bound is about ‖A‖_F/√k
+  expect((await pairOf(Math.sqrt(n))).status).toBe("tolerance");
+});
+
 test("is exact by n products where the tolerance would take more", async () => {
   const { values, standardErrors, errorBound, products, frobenius, status } = await diagonal(A);
   expectClose(values, exact, 1e-14);
