@@ -9,7 +9,7 @@ import type { TraceEstimator } from "./traceEstimator.js";
 
 export type SampledStatus = Extract<
   Outcome,
-  "tolerance" | "budget" | "rounding" | "aborted" | "exact"
+  "tolerance" | "budget" | "precision" | "aborted" | "exact"
 >;
 
 /**
@@ -33,7 +33,7 @@ export async function sampleUntil(
     const verdict = judge(last);
     if (!verdict) return "exact";
     if (verdict.met) return "tolerance";
-    if (verdict.rounded) return "rounding";
+    if (verdict.rounded) return "precision";
     if (last) return products.aborted ? "aborted" : "budget";
     const growth = Math.min(Math.max(1.25, verdict.growth), estimator.mostGrowth);
     samples = Math.min(Math.ceil(growth * samples), affordable);

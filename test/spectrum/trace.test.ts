@@ -95,7 +95,7 @@ describe("the stopping rule", () => {
     for (let i = 0; i < n; i++) diagonal[i * n + i] = 1;
     const one = { ...dense(diagonal, n), relativeError: 1e-3 };
     const options = { method: "hutchinson", tolerance: 1e-4, budget: 40 } as const;
-    expect((await trace(one, options)).status).toBe("rounding");
+    expect((await trace(one, options)).status).toBe("precision");
     const { interval } = await trace(rough, { method: "hutchinson", tolerance: 1e-6 });
     expect(interval[1] - interval[0]).toBeCloseTo(2e-3 * Math.sqrt(n * cases[0].squares), 8);
   });
