@@ -17,7 +17,7 @@ import { layersModel } from "../record/layersModel.js";
 import { readingOnce } from "../record/readingOnce.js";
 import { tensorValues } from "../record/tensorValues.js";
 import { BatchSum } from "./batchSum.js";
-import { dataSet, type DataTree } from "./data.js";
+import { dataSet, type DataSet, type DataTree } from "./data.js";
 import { evaluations } from "./evaluations.js";
 import type { Jacobian } from "./jacobian.js";
 import { likelihoodOf, type Likelihood, type NamedObjective } from "./likelihood.js";
@@ -25,6 +25,7 @@ import { lossProgram } from "./lossProgram.js";
 import type {
   Batched,
   BatchObjective,
+  ChangedSettings,
   ModelObjective,
   OutputsObjective,
   ParameterValues,
@@ -104,6 +105,11 @@ export interface Objective {
   /** Where Lanczos keeps vectors of a matrix of this order: compiled if float32, else plain. */
   basis(size: number, capacity: number): Basis;
   /**
+   * The same function of the same numbers with other settings, compiled anew and closed by itself.
+   * Data keep the precision that they were rounded to, so that only the computation differs.
+   */
+  with?(settings: ChangedSettings): Objective;
+  /**
    * Frees compiled programs and all that its matrices keep, and ends workers, when calls under way
    * have come to their end; objective and matrices start anew when they are used again.
    */
@@ -120,11 +126,25 @@ export function objective<P extends ParameterValues, D extends DataTree>(
 export function objective<P extends ParameterValues>(options: PlainObjective<P>): Objective;
 export function objective(given: AnyObjective): Objective {
   const options = readOnce(given);
+  const { parts, start } = layOut(options.parameters);
+  const data =
+    options.data === undefined ? undefined : dataSet(options.data, options.precision ?? "float32");
+  return assemble({ options, parts, start, data, program: lossProgram(options, parts, data) });
+}
+
+/** What has been read from the options, whatever the settings. */
+interface Read {
+  readonly options: ReturnType<typeof readOnce>;
+  readonly parts: Partition;
+  readonly start: Float64Array;
+  readonly data: DataSet | undefined;
+  readonly program: ReturnType<typeof lossProgram>;
+}
+
+function assemble(read: Read): Objective {
+  const { options, parts, start, data, program } = read;
   const { precision = "float32", executor: name = "auto", batchSize = 128, workers = 1 } = options;
   const executor = executorFor(name, precision);
-  const { parts, start } = layOut(options.parameters);
-  const data = options.data === undefined ? undefined : dataSet(options.data, precision);
-  const program = lossProgram(options, parts, data);
   const sum = new BatchSum({ executor, workers, parts, data, batchSize, program });
   const redrawn = new Set<WeakRef<Objective>>();
   const likelihood = likelihoodFor(options, sum, redrawn);
@@ -139,6 +159,8 @@ export function objective(given: AnyObjective): Objective {
     relativeError: executor.relativeError,
     ...evaluations(sum, parts, precision),
     basis: precision === "float32" ? compiledBasis : plainBasis,
+    // Executors take numbers of either precision, so the data are read once for all.
+    with: (settings) => assemble({ ...read, options: { ...options, ...settings } }),
     close: () => closeAll([sum, ...[...redrawn].flatMap((child) => child.deref() ?? [])]),
   };
 }

@@ -72,3 +72,6 @@ export interface ModelObjective extends Omit<Settings<ParameterValues>, "paramet
 export interface PlainObjective<P extends ParameterValues> extends Settings<P> {
   readonly loss: (parameters: ParameterTensors<P>) => tf.Tensor;
 }
+
+/** What may differ between two objectives of one function. */
+export type ChangedSettings = Pick<Settings<never>, "precision" | "executor" | "workers"> & Batched;
