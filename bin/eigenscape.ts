@@ -2,7 +2,8 @@
 /**
  * The command line. It parses arguments and loads its part lazily; the work is done elsewhere.
  */
-import { Command } from "commander";
+import { Argument, Command, Option } from "commander";
+import type { DoctorOptions, Part } from "./doctor.js";
 
 const program = new Command("eigenscape").description(
   "A microscope for the loss of a neural network, in TypeScript notebooks.",
@@ -17,6 +18,24 @@ program
     const { installLabextension } = await import("../widgets/install.js");
     console.log(`kernel:    ${installKernelspec({ prefix })}`);
     console.log(`extension: ${installLabextension({ prefix })}`);
+  });
+
+program
+  .command("doctor")
+  .description("check this machine: closed forms on every executor, the parts in JupyterLab")
+  .addArgument(new Argument("[part]", "one part only").choices(["numerics", "jupyter"]))
+  .option("--prefix <folder>", "the Python environment; default: the active one, or .venv")
+  .addOption(
+    new Option("--executor <name...>", "these executors only; default: all that load").choices([
+      "reference",
+      "onnx",
+      "tensorflow",
+      "tfjs",
+    ]),
+  )
+  .action(async (part: Part | undefined, options: DoctorOptions) => {
+    const { doctor } = await import("./doctor.js");
+    if (!(await doctor(part, options))) process.exitCode = 1;
   });
 
 program.parseAsync().catch((error: unknown) => {

@@ -9,3 +9,4 @@ export type {
   MimeBundle,
 } from "./host/hostTypes.js";
 export { installKernelspec, kernelName, type InstallOptions } from "./install/kernelspec.js";
+export { inspectKernel, type Inspection } from "./install/inspect.js";

@@ -19,6 +19,7 @@ export type {
 } from "./objective/objective.js";
 export type {
   BatchObjective,
+  ChangedSettings,
   ModelObjective,
   OutputsObjective,
   ParameterTensors,
@@ -82,6 +83,12 @@ export { sgd } from "./optimizers/sgd.js";
 export { train } from "./training/train.js";
 export type { TrainOptions, Training, TrainingRecord } from "./training/train.js";
 export { accuracy } from "./training/accuracy.js";
+
+// doctor: checks of this machine and of an objective
+export { doctor } from "./doctor/doctor.js";
+export type { DoctorOptions } from "./doctor/doctor.js";
+export type { Diagnosis } from "./doctor/diagnosis.js";
+export type { Finding } from "./doctor/finding.js";
 
 // core
 export { random } from "./core/random.js";

@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { installLabextension } from "../../widgets/install.js";
+import { inspectLabextension, installLabextension } from "../../widgets/install.js";
+import { packageFile } from "../../widgets/version.js";
 
 let folder: string;
 beforeEach(() => {
@@ -31,4 +32,15 @@ test("says what to do when the extension was not built, and removes nothing", ()
     "installLabextension: extension must be built, got none; run npm run build",
   );
   expect(existsSync(target)).toBe(true);
+});
+
+test("what was installed is inspected: missing, of another version, of this one", () => {
+  const target = join(folder, "share", "jupyter", "labextensions", "eigenscape");
+  const remedy = `run npx eigenscape install --prefix ${folder}`;
+  expect(inspectLabextension({ prefix: folder }).problem).toBe(`${target} is missing; ${remedy}`);
+  mkdirSync(target, { recursive: true });
+  writeFileSync(join(target, "package.json"), '{ "version": "0.0.1" }');
+  expect(inspectLabextension({ prefix: folder }).problem).toMatch(/is of version 0\.0\.1, not \d/);
+  writeFileSync(join(target, "package.json"), readFileSync(packageFile, "utf8"));
+  expect(inspectLabextension({ prefix: folder })).toEqual({ what: "extension", found: target });
 });
