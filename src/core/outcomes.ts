@@ -16,7 +16,8 @@ export const outcomes = {
     "The products are not exact enough for the tolerance. Ask for a larger one, or use an objective with precision float64.",
   budget:
     "The products ran out before the tolerance was met. Trust what the stated errors allow, or allow more products.",
-  aborted: "Stopped by the signal: the result is what was known at that moment.",
+  aborted: "Stopped by the signal: the result is what was known at that moment. Resume to go on.",
+  unfinished: "Still being computed: these are the nodes of the steps taken so far.",
 } as const;
 
 export type Outcome = keyof typeof outcomes;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { axpy, dot, norm } from "../../src/core/vector.js";
 import { ritz } from "../../src/lanczos/ritz.js";
-import { tridiagonalize } from "../../src/lanczos/tridiagonalize.js";
+import { tridiagonalize, type LanczosStep } from "../../src/lanczos/tridiagonalize.js";
 import { dense } from "../../src/operators/dense.js";
 import { normalVector, symmetricFromEigenvalues } from "../support/matrices.js";
 
@@ -61,6 +61,53 @@ test("the basis stays orthogonal far beyond convergence: no eigenvalue appears t
   expect(worst).toBeLessThan(1e-14);
   const { values } = ritz(t, norm(t.residual));
   expect(values.filter((value) => value > 500)).toHaveLength(1);
+});
+
+test("orthogonality is the greatest entry of |I − QQᵀ|, also where products are rough", async () => {
+  const { operator, start } = problem(4);
+  const t = await tridiagonalize(operator, start, { steps: n });
+  let greatest = 0;
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) {
+      const overlap = dot(t.basis.vector(i), t.basis.vector(j));
+      greatest = Math.max(greatest, Math.abs(overlap - (i === j ? 1 : 0)));
+    }
+  }
+  expect(t.orthogonality).toBeLessThan(1e-14);
+  expect(Math.abs(t.orthogonality - greatest)).toBeLessThan(1e-15);
+});
+
+test.each([1, 3, 6])("goes on behind %i given steps to the same bytes", async (given) => {
+  const { operator, start } = problem(5);
+  const steps: LanczosStep[] = [];
+  const onStep = (step: LanczosStep): void => void steps.push(step);
+  const whole = await tridiagonalize(operator, start, { steps: 7, onStep });
+  const head = steps.slice(0, given);
+  let products = 0;
+  const counted = { ...operator, apply: (v: Float64Array) => (products++, operator.apply(v)) };
+  const from = {
+    diagonal: head.map((s) => s.diagonal),
+    residualNorms: head.map((s) => s.residualNorm),
+    next: head.flatMap((s) => s.next ?? []),
+  };
+  const rest = await tridiagonalize(counted, start, { steps: 7, from });
+  expect(products).toBe(7 - given);
+  for (const key of ["diagonal", "offDiagonal", "residual", "orthogonality"] as const) {
+    expect(rest[key], key).toEqual(whole[key]);
+  }
+  const none = tridiagonalize(operator, start, { steps: given, from });
+  await expect(none).rejects.toThrow("tridiagonalize: steps of from must be an integer in");
+});
+
+test("a signal that comes with the last step takes nothing away", async () => {
+  const { operator, start } = problem(1);
+  const controller = new AbortController();
+  const onProgress = ({ done }: { done: number }): void => {
+    if (done === 3) controller.abort();
+  };
+  const { signal } = controller;
+  const t = await tridiagonalize(operator, start, { steps: 3, signal, onProgress });
+  expect(t.stopped).toBe("steps");
 });
 
 test.each([1e-9, 1, 1e9])("stops at an invariant subspace at any scale of A (%d)", async (a) => {

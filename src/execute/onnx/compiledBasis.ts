@@ -9,10 +9,14 @@
  * that lies outside of Q remains; Lanczos has its two large overlaps taken out before, so there it is nothing.
  */
 import { Tensor } from "onnxruntime-node";
-import { rotateInPlace, type Basis } from "../../core/basis.js";
+import type { Basis } from "../../core/basis.js";
+import { rotateInPlace } from "../../core/rotateInPlace.js";
 import { encodeModel, float32Type, float64Type } from "./schema.js";
 import { createSession, fromTensor, type Session } from "./session.js";
 import { onnxWriter } from "./writer.js";
+
+/** Per entry of a vector. */
+export const compiledBasisBytes = 12;
 
 /** @param capacity The largest number of vectors; memory is taken as they come. */
 export function compiledBasis(size: number, capacity: number): Basis {
@@ -52,11 +56,31 @@ export function compiledBasis(size: number, capacity: number): Basis {
       count = rows.length;
       single.set(double.subarray(0, count * size));
     },
+    orthogonality: () => orthogonalityOf(double.subarray(0, count * size), count, size),
   };
+}
+
+async function orthogonalityOf(vectors: Float64Array, count: number, size: number) {
+  if (count === 0) return 0;
+  gram ??= compileGram();
+  const rows = new Tensor("float64", vectors, [count, size]);
+  const { overlaps } = await (await gram).run({ rows, same: rows });
+  return greatestDefect(overlaps, count);
+}
+
+/** max |I − G|. */
+function greatestDefect({ data }: Tensor, count: number): number {
+  if (!(data instanceof Float64Array))
+    throw new TypeError("orthogonality: overlaps must be float64");
+  return data.reduce(
+    (most, overlap, i) => Math.max(most, Math.abs(overlap - (i % (count + 1) === 0 ? 1 : 0))),
+    0,
+  );
 }
 
 /** One session for all sizes and numbers of vectors. */
 let projection: Promise<Session> | undefined;
+let gram: Promise<Session> | undefined;
 
 function compileProjection(): Promise<Session> {
   const w = onnxWriter();
@@ -73,5 +97,22 @@ function compileProjection(): Promise<Session> {
   ];
   const outputs = [{ name: "projection" }];
   const model = encodeModel({ nodes, initializers: w.initializers, inputs, outputs });
+  return createSession(model, 1);
+}
+
+/** rows · rowsᵀ in float64. */
+function compileGram(): Promise<Session> {
+  const elemType = float64Type;
+  const node = { opType: "Gemm", input: ["rows", "same"], output: ["overlaps"], domain: "" };
+  const transposed = { name: "transB", type: 2, i: 1 };
+  const model = encodeModel({
+    nodes: [{ ...node, attribute: [transposed] }],
+    initializers: [],
+    inputs: [
+      { name: "rows", elemType },
+      { name: "same", elemType },
+    ],
+    outputs: [{ name: "overlaps", elemType }],
+  });
   return createSession(model, 1);
 }
