@@ -141,6 +141,15 @@ export class BatchSum {
     return sizeOf(this.outputShape) / this.#summands(undefined)[0].rows;
   }
 
+  /** Programs of the first batch and of the penalty, as text and constants. */
+  recorded(): readonly (string | Float64Array)[] {
+    const lane = this.#lanes.spare.lanes[0];
+    const [first, ...rest] = this.#summands(undefined);
+    const penalty = rest.find((summand) => summand.penalty);
+    const programs = [first, ...(penalty ? [penalty] : [])].map((s) => this.#program(lane, s));
+    return programs.flatMap((program) => program.recorded());
+  }
+
   /** Waits for calls under way; those that follow start anew. */
   close(): Promise<void> {
     return this.#calls.close(() => {

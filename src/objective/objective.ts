@@ -12,13 +12,14 @@ import { closeAll } from "../core/closeAll.js";
 import { partition, type Partition } from "../core/partition.js";
 import type { Precision } from "../execute/executor.js";
 import { executorFor } from "../execute/choose.js";
-import { compiledBasis } from "../execute/onnx/compiledBasis.js";
+import { compiledBasis, compiledBasisBytes } from "../execute/onnx/compiledBasis.js";
 import { layersModel } from "../record/layersModel.js";
 import { readingOnce } from "../record/readingOnce.js";
 import { tensorValues } from "../record/tensorValues.js";
 import { BatchSum } from "./batchSum.js";
 import { dataSet, type DataSet, type DataTree } from "./data.js";
 import { evaluations } from "./evaluations.js";
+import { lazyFingerprint } from "./fingerprint.js";
 import type { Jacobian } from "./jacobian.js";
 import { likelihoodOf, type Likelihood, type NamedObjective } from "./likelihood.js";
 import { lossProgram } from "./lossProgram.js";
@@ -104,6 +105,10 @@ export interface Objective {
   curvatureGradient(theta: Float64Array, v: Float64Array, options?: Rows): Promise<Float64Array>;
   /** Where Lanczos keeps vectors of a matrix of this order: compiled if float32, else plain. */
   basis(size: number, capacity: number): Basis;
+  /** Bytes per number that such a basis takes. */
+  readonly basisBytes?: number;
+  /** Program, data, batches, precision and executor, hashed when first asked for; see operators. */
+  readonly fingerprint?: string;
   /**
    * The same function of the same numbers with other settings, compiled anew and closed by itself.
    * Data keep the precision that they were rounded to, so that only the computation differs.
@@ -148,6 +153,7 @@ function assemble(read: Read): Objective {
   const sum = new BatchSum({ executor, workers, parts, data, batchSize, program });
   const redrawn = new Set<WeakRef<Objective>>();
   const likelihood = likelihoodFor(options, sum, redrawn);
+  const fingerprint = lazyFingerprint({ sum, parts, data, batchSize, executor });
   return {
     ...(likelihood && { likelihood }),
     size: parts.size,
@@ -159,6 +165,10 @@ function assemble(read: Read): Objective {
     relativeError: executor.relativeError,
     ...evaluations(sum, parts, precision),
     basis: precision === "float32" ? compiledBasis : plainBasis,
+    basisBytes: precision === "float32" ? compiledBasisBytes : 8,
+    get fingerprint() {
+      return fingerprint();
+    },
     // Executors take numbers of either precision, so the data are read once for all.
     with: (settings) => assemble({ ...read, options: { ...options, ...settings } }),
     close: () => closeAll([sum, ...[...redrawn].flatMap((child) => child.deref() ?? [])]),

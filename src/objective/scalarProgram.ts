@@ -23,9 +23,9 @@ import {
   type Loss,
 } from "../graph/curvature.js";
 import { gradient, hessianProduct } from "../graph/derivatives.js";
-import { Graph } from "../graph/graph.js";
+import { Graph, reach } from "../graph/graph.js";
 import type { LinearProgram, Node, NodeOf, Program } from "../graph/node.js";
-import { statistics } from "../graph/print.js";
+import { print, statistics } from "../graph/print.js";
 import { vectorize } from "../graph/vectorize.js";
 import type { DataLeaf } from "./data.js";
 import type { LossProgram } from "./lossProgram.js";
@@ -92,6 +92,15 @@ export class ScalarProgram {
       return vectorize(this.#g, this.#gradientProgram(), data, k);
     });
     return run.run(inputs);
+  }
+
+  /** The recorded loss as text, and the constants in it as numbers. */
+  recorded(): readonly (string | Float64Array)[] {
+    const outputs = [this.#nodes.loss, this.#nodes.outputs ?? []].flat();
+    const constants = reach(outputs).flatMap((node) =>
+      node.op === "constant" ? [node.attributes.values] : [],
+    );
+    return [print({ inputs: this.#inputs, outputs }), ...constants];
   }
 
   /** Of all that a gradient computes in passing. */

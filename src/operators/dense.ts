@@ -2,6 +2,8 @@
  * A given symmetric matrix as an operator. Cost n² per product.
  */
 import { checkInteger, checkLength } from "../core/check.js";
+import { fingerprintOf, sha256 } from "../core/fingerprint.js";
+import { bytesOf } from "../core/littleEndian.js";
 import { dot } from "../core/vector.js";
 import type { SymmetricOperator } from "./operator.js";
 
@@ -14,8 +16,12 @@ export function dense(matrix: Float64Array, n: number): SymmetricOperator {
   checkLength("dense", "matrix", matrix, n * n);
   checkSymmetric(matrix, n);
   const copy = matrix.slice();
+  let fingerprint: string | undefined;
   return {
     size: n,
+    get fingerprint() {
+      return (fingerprint ??= fingerprintOf({ matrix: `dense ${sha256(bytesOf(copy))}` }));
+    },
     apply: (v) =>
       new Promise((resolve) => {
         checkLength("apply", "v", v, n);

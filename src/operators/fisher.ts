@@ -16,6 +16,7 @@ import { random } from "../core/random.js";
 import { axpy } from "../core/vector.js";
 import type { Likelihood } from "../objective/likelihood.js";
 import type { Linearized, LinearizeOptions, Objective } from "../objective/objective.js";
+import { lazyFingerprint } from "./fingerprint.js";
 import { gaussNewton, type CurvatureOptions } from "./hessian.js";
 import type { CurvatureOperator } from "./operator.js";
 
@@ -56,10 +57,7 @@ function sampled(
   const at = theta.slice();
   const calls = new Calls();
   const known = new Once<Draw[]>();
-  const mean = (
-    products: (matrix: Linearized) => Promise<Float64Array[]>,
-    count: number,
-  ): Promise<Float64Array[]> =>
+  const mean = (products: Products, count: number): Promise<Float64Array[]> =>
     calls.run(async () => {
       const all = await known.get("draws", () => drawn(likelihood, at, draws, seed, options));
       const results = Array.from({ length: count }, () => new Float64Array(size));
@@ -69,11 +67,17 @@ function sampled(
       }
       return results;
     });
+  const name = `fisher of ${draws} draws, seed ${seed}`;
+  const fingerprint = lazyFingerprint(f, theta, name, options);
   return {
     size,
     relativeError: f.relativeError,
     samples: f.samples,
     basis: (capacity) => f.basis(size, capacity),
+    ...(f.basisBytes && { basisBytes: f.basisBytes }),
+    get fingerprint() {
+      return fingerprint();
+    },
     apply: async (v) => (await mean(async (matrix) => [await matrix.apply(v)], 1))[0],
     applyMany: (vectors) => mean((matrix) => matrix.applyMany(vectors), vectors.length),
     close() {
@@ -82,6 +86,8 @@ function sampled(
     },
   };
 }
+
+type Products = (matrix: Linearized) => Promise<Float64Array[]>;
 
 /** One empirical Fisher matrix, with an objective of its own. */
 interface Draw {

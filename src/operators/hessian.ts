@@ -11,9 +11,10 @@
  */
 import { checkFinite, checkLength } from "../core/check.js";
 import { select, type Parameter } from "../core/partition.js";
-import type { LinearizeOptions, Objective } from "../objective/objective.js";
+import type { Linearized, LinearizeOptions, Objective } from "../objective/objective.js";
 import type { Curvature } from "../objective/scalarProgram.js";
-import type { CurvatureOperator } from "./operator.js";
+import { lazyFingerprint } from "./fingerprint.js";
+import type { CurvatureOperator, SymmetricOperator } from "./operator.js";
 
 type Kept = "memory" | "vectorsAtOnce" | "products";
 
@@ -58,29 +59,47 @@ function curvature(
   checkLength(kind, "theta", theta, f.size);
   checkFinite(kind, "theta", theta);
   const matrix = f.linearize(theta, { curvature: kind, ...options });
-  const { relativeError, samples } = f;
-  const shared = { relativeError, samples, close: () => matrix.close() };
-  const basis = (size: number) => (capacity: number) => f.basis(size, capacity);
-  if (!block) {
-    return {
-      ...shared,
-      size: f.size,
-      basis: basis(f.size),
-      apply: (v) => matrix.apply(v),
-      applyMany: (vectors) => matrix.applyMany(vectors),
-    };
-  }
-  const parts = select(f.partition, block, kind);
+  const parts = block && select(f.partition, block, kind);
+  const name = parts ? `${kind} of ${JSON.stringify(parts.map((p) => p.name))}` : kind;
+  const fingerprint = lazyFingerprint(f, theta, name, options);
+  const products = parts ? blockProducts(kind, matrix, parts, f.size) : wholeProducts(matrix, f);
+  return {
+    ...products,
+    relativeError: f.relativeError,
+    samples: f.samples,
+    basis: (capacity) => f.basis(products.size, capacity),
+    ...(f.basisBytes && { basisBytes: f.basisBytes }),
+    get fingerprint() {
+      return fingerprint();
+    },
+    close: () => matrix.close(),
+  };
+}
+
+type Products = Required<Pick<SymmetricOperator, "size" | "apply" | "applyMany">>;
+
+function wholeProducts(matrix: Linearized, { size }: Objective): Products {
+  return {
+    size,
+    apply: (v) => matrix.apply(v),
+    applyMany: (vectors) => matrix.applyMany(vectors),
+  };
+}
+
+function blockProducts(
+  kind: Curvature,
+  matrix: Linearized,
+  parts: readonly Parameter[],
+  fullSize: number,
+): Products {
   const size = parts.reduce((total, p) => total + p.size, 0);
   if (size === 0) throw new RangeError(`${kind}: block must name a parameter, got none`);
   const fill = (caller: string, v: Float64Array): Float64Array => {
     checkLength(caller, "v", v, size);
-    return filled(v, parts, f.size);
+    return filled(v, parts, fullSize);
   };
   return {
-    ...shared,
     size,
-    basis: basis(size),
     apply: async (v) => taken(await matrix.apply(fill("apply", v)), parts, size),
     async applyMany(vectors) {
       const products = await matrix.applyMany(vectors.map((v) => fill("applyMany", v)));

@@ -25,10 +25,15 @@ export interface SymmetricOperator {
   readonly samples?: number;
   /** Where Lanczos is to keep so many vectors of this size. Default: plain float64 loops. */
   basis?(capacity: number): Basis;
+  /** Bytes per number that such a basis takes. Default 8. */
+  readonly basisBytes?: number;
   /** Frees what is kept between products; the operator still works, slower at first. */
   close?(): void;
-  /** Tells operators apart, so that a saved result is not continued with another matrix. */
-  readonly fingerprint?: string;
+  /**
+   * Tells operators apart, so that a saved result is not continued with another matrix: any text, or
+   * lines "name: value", of which a refusal names those that differ.
+   */
+  readonly fingerprint?: string | undefined;
 }
 
 /** A matrix of curvature of an objective at a point. */
