@@ -52,7 +52,13 @@ export type { CurvatureOptions } from "./operators/hessian.js";
 
 // lanczos
 export { tridiagonalize } from "./lanczos/tridiagonalize.js";
-export type { Tridiagonalization, TridiagonalizeOptions } from "./lanczos/tridiagonalize.js";
+export type {
+  LanczosStart,
+  LanczosStep,
+  Tridiagonalization,
+  TridiagonalizeOptions,
+} from "./lanczos/tridiagonalize.js";
+export type { BasisOptions } from "./lanczos/plannedBasis.js";
 export { ritz } from "./lanczos/ritz.js";
 export type { RitzValues } from "./lanczos/ritz.js";
 export { eigenpairs } from "./lanczos/eigenpairs.js";
@@ -60,7 +66,11 @@ export type { Eigenpairs, EigenpairsOptions } from "./lanczos/eigenpairs.js";
 
 // spectrum
 export { Spectrum, spectrum } from "./spectrum/spectrum.js";
-export type { SpectrumOptions } from "./spectrum/spectrum.js";
+export type { Probe, SpectrumOptions } from "./spectrum/spectrum.js";
+export { plan } from "./spectrum/plan.js";
+export type { Plan, PlanOptions } from "./spectrum/plan.js";
+export type { SpectrumRecord } from "./spectrum/record.js";
+export type { SpectrumJson } from "./spectrum/resultFile.js";
 export type { Density } from "./spectrum/density.js";
 export type { Atom } from "./spectrum/atoms.js";
 export { trace } from "./spectrum/trace.js";

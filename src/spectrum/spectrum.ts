@@ -6,23 +6,24 @@
  *
  * Costs steps × probes products. Ubaru, Chen and Saad (2017), doi:10.1137/16M1104974.
  */
-import { checkInteger } from "../core/check.js";
 import { jupyterDisplay, liveWidget, present, type MimeBundle } from "../core/display.js";
 import type { Outcome } from "../core/outcomes.js";
 import type { Watch } from "../core/progress.js";
-import { random } from "../core/random.js";
-import { norm } from "../core/vector.js";
-import { ritz } from "../lanczos/ritz.js";
-import { tridiagonalize } from "../lanczos/tridiagonalize.js";
+import type { BasisOptions } from "../lanczos/plannedBasis.js";
 import type { SymmetricOperator } from "../operators/operator.js";
 import { density, type Density, type DensityOptions } from "./density.js";
 import type { ProbeQuadrature } from "./quadrature.js";
+import { quadratureOf, type SpectrumRecord } from "./record.js";
+import { fromResult, toResult, type SpectrumJson } from "./resultFile.js";
+import { run } from "./run.js";
 
 export interface Probe extends ProbeQuadrature {
   readonly stopped: Outcome;
+  /** max |I − QQᵀ| of the run's basis, where the run has ended. */
+  readonly orthogonality?: number;
 }
 
-export interface SpectrumOptions extends Watch {
+export interface SpectrumOptions extends Watch, BasisOptions {
   /** Lanczos steps per probe; at most the operator's size. Default 80, as GradVis. */
   readonly steps?: number;
   /** Random start vectors. Default 10, as GradVis; errors of means fall as 1/√probes. */
@@ -31,6 +32,19 @@ export interface SpectrumOptions extends Watch {
   readonly seed?: number;
   /** A name for figures. */
   readonly label?: string;
+  /** An earlier result of this operator; what is there is not computed again. Its steps, probes and seed are the defaults. */
+  readonly resume?: Spectrum;
+  /**
+   * A path: what is there is kept on the disk after each step, and what lies there is gone on from. `path`
+   * is a result file, `path`.basis holds the vectors, 8 P bytes per step and probe.
+   */
+  readonly checkpoint?: string;
+  /** Given what is there so far: after each probe, */
+  readonly onProbe?: (partial: Spectrum) => void;
+  /** and in the middle of one too, at most every 200 ms. */
+  readonly onPartial?: (partial: Spectrum) => void;
+  /** Whoever aborts gets what is there, `stopped` "aborted"; before the first step it rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Raw nodes and weights, and what is computed from them. */
@@ -42,16 +56,37 @@ export class Spectrum {
   readonly label: string;
   /** Number of samples that the operator is a mean over, where it is one. */
   readonly samples: number | undefined;
+  /** What it was computed from; none where it was put together from probes. */
+  readonly record: SpectrumRecord | undefined;
 
   constructor(
     size: number,
     probes: readonly Probe[],
-    { label = "", samples }: { label?: string; samples?: number | undefined } = {},
+    { label = "", samples, record }: SpectrumDetails = {},
   ) {
+    this.record = record;
     this.size = size;
     this.probes = probes;
     this.label = label;
     this.samples = samples;
+  }
+
+  /** "steps" where all that was asked for is there, else "aborted" or "unfinished". */
+  get stopped(): Outcome {
+    return this.record?.stopped ?? "steps";
+  }
+
+  /** All that is needed to add probes, and to tell whether that is done with the same matrix. */
+  toJSON(): SpectrumJson {
+    if (this.record) return toResult(this.record);
+    throw new Error(
+      "toJSON: the spectrum must come from spectrum(…), got one made of probes alone",
+    );
+  }
+
+  /** @param json A text, or what JSON.parse made of it. */
+  static fromJSON(json: unknown): Spectrum {
+    return fromRecord(fromResult("fromJSON", json));
   }
 
   density(options?: DensityOptions): Density {
@@ -78,49 +113,36 @@ export class Spectrum {
   }
 }
 
+interface SpectrumDetails {
+  readonly label?: string;
+  readonly samples?: number | undefined;
+  readonly record?: SpectrumRecord;
+}
+
+function fromRecord(record: SpectrumRecord): Spectrum {
+  const probes = record.probes.map((probe) => quadratureOf(probe, record.relativeError));
+  const { size, label, samples } = record;
+  return new Spectrum(size, probes, { label, samples, record });
+}
+
 export async function spectrum(
   operator: SymmetricOperator,
-  { steps = 80, probes = 10, seed = 0, label = "", ...watch }: SpectrumOptions = {},
+  { resume, onProbe, onPartial, ...options }: SpectrumOptions = {},
 ): Promise<Spectrum> {
-  checkInteger("spectrum", "steps", steps, 1);
-  checkInteger("spectrum", "probes", probes, 1);
-  checkInteger("spectrum", "seed", seed, 0);
-  const each = Math.min(steps, operator.size);
-  const results: Probe[] = [];
-  for (let l = 0; l < probes; l++) {
-    results.push(await runProbe(operator, each, seed, l, part(watch, l, probes, each)));
+  let last = -Infinity;
+  const onStep = (record: SpectrumRecord, whole: boolean): void => {
+    const due = onPartial && (whole || performance.now() - last >= partialInterval);
+    if (!due && !(onProbe && whole)) return;
+    const partial = fromRecord(record);
+    if (whole) onProbe?.(partial);
+    if (due) onPartial(partial);
+    last = performance.now();
+  };
+  if (resume && !resume.record) {
+    throw new Error("spectrum: resume must come from spectrum(…), got one made of probes alone");
   }
-  return new Spectrum(operator.size, results, { label, samples: operator.samples });
+  return fromRecord(await run(operator, { ...options, resume: resume?.record, onStep }));
 }
 
-async function runProbe(
-  operator: SymmetricOperator,
-  steps: number,
-  seed: number,
-  number: number,
-  watch: Watch,
-): Promise<Probe> {
-  const signs = random(seed, `probes ${number}`); // its own stream: probes can be added later
-  const start = Float64Array.from({ length: operator.size }, () => signs.sign());
-  const t = await tridiagonalize(operator, start, { steps, ...watch });
-  const { values, first, residuals } = ritz(t, norm(t.residual));
-  // Products with errors ‖δⱼ‖ ≤ ε‖A‖ are those of A + E with ‖E‖ ≤ ε √k ‖A‖.
-  const greatest = Math.max(-values[0], values[values.length - 1]);
-  const rounding = (operator.relativeError ?? 1e-13) * Math.sqrt(values.length) * greatest;
-  return {
-    nodes: values,
-    weights: first.map((y) => y * y),
-    residuals: residuals.map((r) => r + rounding),
-    stopped: t.stopped,
-  };
-}
-
-/** Progress of one probe as progress of the whole. */
-function part({ onProgress, signal }: Watch, l: number, probes: number, steps: number): Watch {
-  return {
-    signal,
-    onProgress:
-      onProgress &&
-      (({ done, unit }) => onProgress({ done: l * steps + done, total: probes * steps, unit })),
-  };
-}
+/** Milliseconds between partial results: nodes of 80 steps take about 5 ms. */
+const partialInterval = 200;
