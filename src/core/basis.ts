@@ -20,8 +20,13 @@ export interface Basis {
   orthogonality(): number | Promise<number>;
 }
 
+/** One whose work is done when the call returns. */
+export interface PlainBasis extends Basis {
+  orthogonalize(r: Float64Array): void;
+}
+
 /** Vectors in float64; 8 bytes per entry. */
-export function plainBasis(size: number): Basis {
+export function plainBasis(size: number): PlainBasis {
   const rows: Float64Array[] = [];
   const store = { size, rows, load: (from: number) => from };
   return {
