@@ -91,7 +91,7 @@ export type { LabelledImages } from "./data/mnist.js";
 export type { Optimizer } from "./optimizers/optimizer.js";
 export { sgd } from "./optimizers/sgd.js";
 export { train } from "./training/train.js";
-export type { TrainOptions, Training, TrainingRecord } from "./training/train.js";
+export type { Moment, Observer, TrainOptions, Training, TrainingRecord } from "./training/train.js";
 export { accuracy } from "./training/accuracy.js";
 
 // doctor: checks of this machine and of an objective
@@ -99,6 +99,15 @@ export { doctor } from "./doctor/doctor.js";
 export type { DoctorOptions } from "./doctor/doctor.js";
 export type { Diagnosis } from "./doctor/diagnosis.js";
 export type { Finding } from "./doctor/finding.js";
+
+// observe: looks at spectra while a network trains, and where outliers come from
+export { attribution } from "./observe/attribution.js";
+export type { Attribution, AttributionOptions } from "./observe/attribution.js";
+export { layerMass } from "./observe/layerMass.js";
+export type { LayerMass } from "./observe/layerMass.js";
+export type { Overlaps } from "./observe/span.js";
+export { TrainingSpectrum, trainingSpectrum } from "./observe/trainingSpectrum.js";
+export type { SharpnessRecord, TrainingSpectrumOptions } from "./observe/trainingSpectrum.js";
 
 // core
 export { random } from "./core/random.js";

@@ -18,6 +18,23 @@ export interface TrainingRecord {
   readonly loss: number;
 }
 
+/** What an observer sees after a step. */
+export interface Moment {
+  readonly record: TrainingRecord;
+  /** How many samples the step took. */
+  readonly rows: number;
+  /** Parameters after the step; they move on, so copy what you keep. */
+  readonly theta: Float64Array;
+  /** Time spent on training so far, without that of observers. */
+  readonly trainingSeconds: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Looks on while a network trains; training waits for it. */
+export interface Observer {
+  afterStep(moment: Moment): void | Promise<void>;
+}
+
 export interface Training<State> {
   readonly theta: Float64Array;
   readonly state: State;
@@ -34,6 +51,8 @@ export interface TrainOptions<State> extends Watch {
   readonly start?: Float64Array;
   /** Called after each step. */
   readonly onStep?: (record: TrainingRecord) => void;
+  /** Called after each step too, and awaited; see src/observe. */
+  readonly observers?: readonly Observer[];
 }
 
 /** Diverged runs stop with an error: everything computed from them would be NaN. */
@@ -50,6 +69,7 @@ export async function train<State>(
   const theta = start.slice();
   const records: TrainingRecord[] = [];
   let state = optimizer.init(theta);
+  const clock = new TrainingClock();
   for (let epoch = 0; epoch < epochs; epoch++) {
     const rows = order.permutation(f.samples);
     for (let i = 0; i < perEpoch; i++) {
@@ -62,10 +82,29 @@ export async function train<State>(
       state = update.state;
       records.push(record);
       onStep?.(record);
+      await clock.pauseFor(options, { record, rows: batch.length, theta });
       await tick(options, records.length, epochs * perEpoch, "steps");
     }
   }
   return { theta, state, records };
+}
+
+/** Runs but for the time that observers take. */
+class TrainingClock {
+  readonly #start = performance.now();
+  #paused = 0;
+
+  async pauseFor(
+    { observers = [], signal }: Pick<TrainOptions<unknown>, "observers" | "signal">,
+    seen: Pick<Moment, "record" | "rows" | "theta">,
+  ): Promise<void> {
+    for (const observer of observers) {
+      const before = performance.now();
+      const trainingSeconds = (before - this.#start - this.#paused) / 1000;
+      await observer.afterStep({ ...seen, trainingSeconds, signal });
+      this.#paused += performance.now() - before;
+    }
+  }
 }
 
 function checkLoss({ step, loss }: TrainingRecord): void {
