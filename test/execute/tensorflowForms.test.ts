@@ -108,6 +108,11 @@ test("equal nodes are one, but for their attributes", () => {
   expect(w.nodes).toHaveLength(4);
 });
 
+test("an image of one channel is no case for it", () => {
+  const ops = written([[2, 4, 4, 1], [6, 1, 3, 3]], (g, x, w) => conv(g, toImage(g, x), w, window)); // prettier-ignore
+  expect(ops).toContain("Conv2D");
+});
+
 test("one group per channel is a kernel of its own, and so are its gradients", () => {
   const ops = written([[2, 4, 4, 3], [6, 1, 3, 3]], (g, x, w) => {
     const y = conv(g, toImage(g, x), w, { ...window, groups: 3 });

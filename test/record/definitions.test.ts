@@ -148,7 +148,7 @@ describe.each([
   ] as const)("%s, %s", async (kind, _, corners, half) => {
     const resize = kind === "nearest" ? tf.image.resizeNearestNeighbor : tf.image.resizeBilinear;
     const program = (x: tf.Tensor) => resize(tf.reshape<tf.Rank.R4>(x, [1, ...from, 1]), [...to], corners, half); // prettier-ignore
-    const values = Array.from({ length: sizeOf(from) }, (_, i) => i * i);
+    const values = Array.from({ length: sizeOf(from) }, (_, i) => (i + 1) ** 2);
     const expected = [...(await program(tf.tensor1d(values)).data())];
     const actual = await computed([values], program);
     actual.forEach((x, i) => expect(x).toBeCloseTo(expected[i], 3));

@@ -16,7 +16,25 @@ const filterOf = ({ groups }: { groups: number }): Shape => [
   3,
 ];
 
-export const convolutions: readonly TestProgram[] = Object.entries({
+const pairs = { strides: [1, 1], pads: [1, 0, 0, 1], dilations: [1, 1], groups: 2 } as const;
+const pairShapes = [[2, 4, 5, 6], [6, 2, 3, 3]]; // prettier-ignore
+
+/** Two groups of two channels each. */
+const inPairs: readonly TestProgram[] = [
+  { name: "conv in pairs", shapes: pairShapes, build: (g, x, w) => conv(g, x, w, pairs) },
+  {
+    name: "convInputGrad in pairs",
+    shapes: pairShapes,
+    build: (g, x, w) => convInputGrad(g, conv(g, x, w, pairs), w, pairs, x.shape),
+  },
+  {
+    name: "convFilterGrad in pairs",
+    shapes: pairShapes,
+    build: (g, x, w) => convFilterGrad(g, x, conv(g, x, w, pairs), pairs, w.shape),
+  },
+];
+
+const ofEachWindow: readonly TestProgram[] = Object.entries({
   plain,
   padded,
   strided,
@@ -40,3 +58,5 @@ export const convolutions: readonly TestProgram[] = Object.entries({
     build: (g, x, w) => convFilterGrad(g, x, conv(g, x, w, window), window, w.shape),
   },
 ]);
+
+export const convolutions: readonly TestProgram[] = [...ofEachWindow, ...inPairs];

@@ -64,8 +64,8 @@ describe("linearizations", () => {
 test("nothing but float32 values that cost more to make than to keep is kept", async () => {
   const g = new Graph();
   const [x, t] = [g.input("x", [1]), g.input("t", [3, 2])];
-  const row = expand(g, unary(g, "exp", x), [3, 2]);
-  const outputs = [mul(g, row, t), matmul(g, g.constant([1, 2, 3], [1, 3]), t)];
+  const wide = expand(g, unary(g, "exp", x), [4, 3]);
+  const outputs = [matmul(g, wide, t), matmul(g, g.constant([1, 2, 3], [1, 3]), t)];
   const compiled = await tensorflowExecutor().compileLinear({ inputs: [x], tangents: [t], outputs }); // prettier-ignore
   const point = await compiled.linearize([Float32Array.of(0)]);
   expect(point.bytes).toBe(4);

@@ -17,7 +17,7 @@ export interface SplitGraph {
 }
 
 /** What costs less to repeat than to keep. */
-const repeated = new Set(["Const", "Identity", "Reshape", "BroadcastTo"]);
+const repeated = new Set(["Const", "Reshape", "BroadcastTo"]);
 
 /** @param tangents Names of the inputs that differ from call to call. */
 export function splitGraph(graph: EmittedGraph, tangents: ReadonlySet<string>): SplitGraph {

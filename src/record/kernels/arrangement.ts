@@ -149,7 +149,7 @@ const constants = (g: Graph, values: readonly number[]): Node =>
 const range = ({ g, attributes }: Recording) => {
   const [start, stop, step] = ["start", "stop", "step"].map((name) => Number(attributes[name]));
   const stride = step === 1 && stop < start ? -1 : step;
-  const length = Math.max(0, Math.ceil((stop - start) / stride));
+  const length = Math.ceil((stop - start) / stride); // below 0 there is none
   const dtype = attributes["dtype"] === "int32" ? "int32" : "float32";
   return {
     node: constants(

@@ -20,7 +20,7 @@ function nearest(from: number, to: number, options: Options): Float64Array {
   for (let i = 0; i < to; i++) {
     const at = (options.halfPixelCenters ? i + 0.5 : i) * scaleOf(from, to, options);
     const row = options.alignCorners ? Math.round(at) : Math.floor(at);
-    matrix[i * from + Math.min(from - 1, row)] = 1;
+    matrix[i * from + row] = 1;
   }
   return matrix;
 }

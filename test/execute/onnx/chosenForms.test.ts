@@ -170,6 +170,7 @@ test("where there are no pads, nothing is padded", () => {
 describe("filter gradients", () => {
   const gradient = (x: Shape, w: Shape, window = base) =>
     written([x, [x[0], w[0], 6, 6]], (g, a, dy) => convFilterGrad(g, a, dy, window, w)); // prettier-ignore
+
   const form = (counts: Readonly<Record<string, number>>) =>
     counts["blocked Conv"] ? "swapped" : `${counts["FusedMatMul"]} products`;
 
@@ -181,5 +182,17 @@ describe("filter gradients", () => {
     [[2, 9, 6, 6], [16, 9, 3, 3], "3 products"],
   ])("of x %j and w %j: %s", (x, w, expected) => {
     expect(form(gradient(x, w))).toBe(expected);
+  });
+
+  test.each<[Shape, Shape, string]>([
+    [[2, 4, 12, 12], [5, 4, 3, 3], "1 products"],
+    [[2, 9, 12, 12], [5, 9, 3, 3], "9 products"],
+  ])("at stride 2 of x %j and w %j: %s", (x, w, expected) => {
+    expect(form(gradient(x, w, halving))).toBe(expected);
+  }); // prettier-ignore
+
+  test("shifts by nothing cost nothing", () => {
+    const { Pad } = gradient([2, 9, 6, 6], [16, 9, 3, 3]);
+    expect(Pad).toBe(4); // one row up and down, one column left and right
   });
 });
