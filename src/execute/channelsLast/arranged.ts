@@ -54,7 +54,7 @@ export class Arranger<V extends Shaped> {
 
   /** The value of x for a kernel that broadcasts it to tensors in `order`. */
   aligned(x: Arranged<V>, order: Order): V {
-    if (sizeOf(x.value.shape) === 1 && x.order.length <= order.length) return x.value;
+    if (sizeOf(x.value.shape) === 1) return x.value;
     return this.at(this.widened(x, order.length), order);
   }
 
