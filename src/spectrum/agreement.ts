@@ -1,50 +1,56 @@
 /**
  * Eigenvalues that all probes have found. A single Lanczos run knows each Ritz value to its residual
- * bound; independent probes that agree within their bounds confirm it.
+ * bound; independent probes that agree within their bounds confirm it. Nodes whose bounds overlap,
+ * of one probe or of several, are one eigenvalue as far as is known: a multiple one can be found
+ * more than once after many steps.
  */
 import type { ProbeQuadrature } from "./quadrature.js";
 
 export interface Agreed {
-  /** The eigenvalue, from the probe that knows it best. */
+  /** The eigenvalue, from the node that knows it best. */
   readonly value: number;
   /** An eigenvalue of the operator lies within this distance of `value`. */
   readonly residual: number;
-  /** The node's index in each probe. */
-  readonly nodes: readonly number[];
+  /** The indices of its nodes in each probe, at least one. */
+  readonly nodes: readonly (readonly number[])[];
+}
+
+interface Found {
+  readonly probe: number;
+  readonly index: number;
+  readonly value: number;
+  readonly residual: number;
 }
 
 /**
- * @param sharp Whether a node counts as known, given its value and residual bound.
+ * @param sharpness Greatest residual bound with which a node counts as known. Nodes that are
+ *   together over more than ten times that are a cluster and no eigenvalue.
  * @returns In ascending order.
  */
-export function agreed(
-  probes: readonly ProbeQuadrature[],
-  sharp: (node: number, residual: number) => boolean,
-): Agreed[] {
-  const [first] = probes;
-  return [...first.nodes.keys()].flatMap((j) => {
-    if (!sharp(first.nodes[j], first.residuals[j])) return [];
-    const nodes = probes.map((probe) => nearest(probe.nodes, first.nodes[j]));
-    const together = nodes.every((i, l) => {
-      const bound = probes[l].residuals[i] + first.residuals[j];
-      const distance = Math.abs(probes[l].nodes[i] - first.nodes[j]);
-      return distance <= bound && sharp(probes[l].nodes[i], probes[l].residuals[i]);
-    });
-    return together ? [best(probes, nodes)] : [];
+export function agreed(probes: readonly ProbeQuadrature[], sharpness: number): Agreed[] {
+  const found = probes.flatMap(({ nodes, residuals }, probe) =>
+    Array.from(nodes, (value, index) => ({ probe, index, value, residual: residuals[index] })),
+  );
+  const known = found.filter(({ residual }) => residual <= sharpness);
+  return together(known).flatMap((group) => {
+    const nodes = probes.map((_, l) =>
+      group.filter(({ probe }) => probe === l).map(({ index }) => index),
+    );
+    const extent = Math.max(...group.map((f) => f.value)) - Math.min(...group.map((f) => f.value));
+    if (nodes.some((of) => of.length === 0) || extent > 10 * sharpness) return [];
+    const best = group.reduce((a, b) => (b.residual < a.residual ? b : a));
+    return [{ value: best.value, residual: best.residual, nodes }];
   });
 }
 
-function nearest(nodes: Float64Array, value: number): number {
-  let closest = 0;
-  nodes.forEach((node, i) => {
-    if (Math.abs(node - value) < Math.abs(nodes[closest] - value)) closest = i;
-  });
-  return closest;
-}
-
-function best(probes: readonly ProbeQuadrature[], nodes: readonly number[]): Agreed {
-  const residuals = nodes.map((j, l) => probes[l].residuals[j]);
-  const residual = Math.min(...residuals);
-  const l = residuals.indexOf(residual);
-  return { value: probes[l].nodes[nodes[l]], residual, nodes };
+/** Groups whose intervals value ± residual overlap. */
+function together(found: readonly Found[]): Found[][] {
+  const groups: Found[][] = [];
+  let end = -Infinity;
+  for (const f of found.toSorted((a, b) => a.value - a.residual - (b.value - b.residual))) {
+    if (f.value - f.residual <= end) groups[groups.length - 1].push(f);
+    else groups.push([f]);
+    end = Math.max(end, f.value + f.residual);
+  }
+  return groups;
 }

@@ -6,31 +6,56 @@
  * unbiased estimate of multiplicity / P.
  */
 import { agreed, type Agreed } from "./agreement.js";
+import { bars, mean } from "./bars.js";
+import { varianceBound } from "./estimate.js";
 import type { ProbeQuadrature } from "./quadrature.js";
 
 export interface Atom extends Agreed {
   /** Estimated share of all eigenvalues; 1/P for a simple one. */
   readonly mass: number;
-  /** Of the mass, over probes; infinite for one probe. */
+  /** Of the mass, over probes; infinite for one probe of a matrix of unknown size. */
   readonly standardError: number;
 }
 
+/**
+ * Rounding brings up further copies of a multiple eigenvalue. Until they have converged they lie
+ * anywhere near it, with weights such as 1e-30, and say nothing against it.
+ */
+const massless = 1e-10;
+
 /** @returns Atoms in ascending order. */
-export function findAtoms(probes: readonly ProbeQuadrature[], width: number): Atom[] {
-  const sharp = (_: number, residual: number): boolean => residual <= width / 10;
-  const uncertain = probes.flatMap(({ nodes, residuals }) =>
-    [...nodes].filter((node, j) => !sharp(node, residuals[j])),
+export function findAtoms(
+  probes: readonly ProbeQuadrature[],
+  width: number,
+  size?: number,
+): Atom[] {
+  const sharpness = width / 10;
+  const uncertain = probes.flatMap(({ nodes, weights, residuals }) =>
+    [...nodes].filter((_, j) => !(residuals[j] <= sharpness) && weights[j] > massless),
   );
-  return agreed(probes, sharp)
+  return agreed(probes, sharpness)
     .filter(({ value }) => uncertain.every((node) => Math.abs(node - value) >= 4 * width))
-    .map((eigenvalue) => withMass(eigenvalue, probes));
+    .map((eigenvalue) => withMass(eigenvalue, probes, size));
 }
 
-function withMass(eigenvalue: Agreed, probes: readonly ProbeQuadrature[]): Atom {
-  const weights = eigenvalue.nodes.map((j, l) => probes[l].weights[j]);
-  const count = weights.length;
-  const mass = weights.reduce((a, b) => a + b, 0) / count;
-  const squares = weights.reduce((a, w) => a + (w - mass) ** 2, 0);
-  const standardError = count < 2 ? Infinity : Math.sqrt(squares / (count - 1) / count);
-  return { ...eigenvalue, mass, standardError };
+/** The probes with the weights of the atoms set to 0. */
+export function withoutAtoms(
+  probes: readonly ProbeQuadrature[],
+  atoms: readonly Atom[],
+): ProbeQuadrature[] {
+  return probes.map((probe, l) => {
+    const weights = probe.weights.slice();
+    for (const j of atoms.flatMap(({ nodes }) => nodes[l])) weights[j] = 0;
+    return { ...probe, weights };
+  });
+}
+
+function withMass(eigenvalue: Agreed, probes: readonly ProbeQuadrature[], size?: number): Atom {
+  const weights = eigenvalue.nodes.map((of, l) =>
+    Float64Array.of(of.reduce((sum, j) => sum + probes[l].weights[j], 0)),
+  );
+  const mass = mean(weights)[0];
+  const bound = size && Float64Array.of(varianceBound(mass * (1 - mass), size));
+  const { parts } = bars({ values: weights, ...(bound && { bound }) });
+  return { ...eigenvalue, mass, standardError: parts.probes[0] };
 }

@@ -1,41 +1,54 @@
 /**
- * The density of a spectrum: a smoothed bulk and sharp atoms.
+ * The density of a spectrum: a smoothed bulk and sharp atoms, on a linear or logarithmic axis.
  */
-import { checkFinite, checkPositive } from "../core/check.js";
-import { findAtoms, type Atom } from "./atoms.js";
+import { checkChoice, checkPositive } from "../core/check.js";
+import { findAtoms, withoutAtoms, type Atom } from "./atoms.js";
+import type { Estimate, Source } from "./estimate.js";
+import { checkGrid } from "./grid.js";
+import { logarithmicDensity } from "./logarithmicDensity.js";
 import type { ProbeQuadrature } from "./quadrature.js";
 import { smooth, type SmoothedDensity } from "./smooth.js";
 
 export interface Density extends SmoothedDensity {
-  /** Standard deviation of the Gaussian, in the unit of the eigenvalues. */
+  readonly axis: "linear" | "log";
+  /** Standard deviation of the Gaussian, in the unit of the eigenvalues; of log |λ| on a log axis. */
   readonly width: number;
   /** Isolated eigenvalues; they are not in `density`, whose integral is 1 − Σ masses. */
   readonly atoms: readonly Atom[];
+  /** On a log axis: the eigenvalues |λ| ≤ `below`, which are not in `density` either. */
+  readonly zero?: { readonly mass: Estimate; readonly below: number };
 }
 
 export interface DensityOptions {
-  /** Default: a hundredth of the distance between the extreme nodes. */
+  /** Default: a hundredth of the distance between the extreme nodes (of their logarithms). */
   readonly width?: number;
-  /** Ascending points. Default: 1,000 from three widths below to three above the nodes. */
+  /** Ascending points λ. Default: 1,000 from three widths below to three above the nodes. */
   readonly grid?: Float64Array;
+  /** "log": the density per unit of log |λ|, of negative and of positive eigenvalues. */
+  readonly axis?: "linear" | "log";
+  /** On a log axis: eigenvalues |λ| ≤ zero are one mass. Default: what rounding can move, × 10. */
+  readonly zero?: number;
 }
 
+/** @param source Probes alone, or with the order P and the probes of parts of the data. */
 export function density(
-  probes: readonly ProbeQuadrature[],
-  { width = defaultWidth(probes), grid = defaultGrid(probes, width) }: DensityOptions = {},
+  source: Source | readonly ProbeQuadrature[],
+  { axis = "linear", ...options }: DensityOptions = {},
 ): Density {
-  checkPositive("density", "width", width);
-  checkFinite("density", "grid", grid);
-  if (!grid.every((x, i) => i === 0 || x > grid[i - 1])) {
-    throw new RangeError("density: grid must ascend, got a step that does not");
-  }
-  const atoms = findAtoms(probes, width);
-  const bulk = probes.map(({ nodes, weights }, l) => {
-    const rest = weights.slice();
-    for (const atom of atoms) rest[atom.nodes[l]] = 0;
-    return { nodes, weights: rest };
-  });
-  return { ...smooth(bulk, { width, grid }), width, atoms };
+  checkChoice("density", "axis", axis, ["linear", "log"]);
+  const all = "probes" in source ? source : { probes: source };
+  checkProbes(all.probes);
+  checkOptions(options);
+  if (axis === "log") return logarithmicDensity(all, options);
+  const { width = defaultWidth(all.probes) } = options;
+  const { grid = defaultGrid(all.probes, width) } = options;
+  const atoms = findAtoms(all.probes, width, all.size);
+  const bulk = {
+    ...all,
+    probes: withoutAtoms(all.probes, atoms),
+    subsets: (all.subsets ?? []).map((part) => withoutAtoms(part, findAtoms(part, width))),
+  };
+  return { ...smooth(bulk, { width, grid }), axis, width, atoms };
 }
 
 /** A hundredth of the range: scale-free, and a screen's resolution (tuned on notebook 00). */
@@ -52,8 +65,17 @@ function defaultGrid(probes: readonly ProbeQuadrature[], width: number): Float64
 }
 
 function range(probes: readonly ProbeQuadrature[]): [number, number] {
-  if (probes.length === 0) throw new RangeError("density: needs at least one probe, got 0");
   const low = Math.min(...probes.map(({ nodes }) => nodes[0]));
   const high = Math.max(...probes.map(({ nodes }) => nodes[nodes.length - 1]));
   return [low, high];
+}
+
+function checkProbes(probes: readonly ProbeQuadrature[]): void {
+  if (probes.length === 0) throw new RangeError("density: needs at least one probe, got 0");
+}
+
+function checkOptions({ width, grid, zero }: DensityOptions): void {
+  if (width !== undefined) checkPositive("density", "width", width);
+  if (zero !== undefined) checkPositive("density", "zero", zero);
+  if (grid !== undefined) checkGrid("density", grid);
 }

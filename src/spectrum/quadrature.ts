@@ -17,4 +17,6 @@ export interface ProbeQuadrature {
    * the rounding of products can move (Weyl): relativeError · √k · max|θ|.
    */
   readonly residuals: Float64Array;
+  /** What the rounding of products can move; it is in `residuals`. Default: that of float64. */
+  readonly rounding?: number;
 }

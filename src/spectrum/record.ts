@@ -56,6 +56,7 @@ export function quadratureOf(
     nodes: values,
     weights: first.map((y) => y * y),
     residuals: residuals.map((r) => r + rounding),
+    rounding,
     stopped,
     ...(orthogonality !== undefined && { orthogonality }),
   };

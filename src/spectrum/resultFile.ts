@@ -25,6 +25,8 @@ export interface SpectrumJson {
   readonly spectrum: RecordJson;
   /** Of the JSON text of `spectrum`. */
   readonly sum: string;
+  /** Spectra of disjoint parts of the data, each with a sum of its own. */
+  readonly subsets?: readonly SpectrumJson[];
 }
 
 export function toResult({ probes, ...rest }: SpectrumRecord): SpectrumJson {
@@ -37,6 +39,13 @@ export function toResult({ probes, ...rest }: SpectrumRecord): SpectrumJson {
     })),
   };
   return { format, version, spectrum, sum: sha256(JSON.stringify(spectrum)) };
+}
+
+/** The spectra of parts of the data, to be read as the whole is. */
+export function subsetsOf(caller: string, json: unknown): readonly unknown[] {
+  const value = typeof json === "string" ? parse(caller, json) : json;
+  if (typeof value !== "object" || value === null || !("subsets" in value)) return [];
+  return Array.isArray(value.subsets) ? value.subsets : [];
 }
 
 /**

@@ -6,56 +6,70 @@
  * A pure function of numbers: it also runs in the browser, where a slider changes σ.
  * Costs grid × nodes, less what lies beyond 8 σ of a node (N < 1e-14 of its peak there).
  * Lin, Saad and Yang (2016), doi:10.1137/130934283; Ghorbani et al. (2019), arXiv:1901.10159.
+ *
+ * Its bars (see bars): the Krylov part is what φ changes when every node that has not converged is
+ * spread over its gap. It is an estimate and no bound: moments of degree ≤ 2k − 1 alone would allow
+ * a spectrum of k eigenvalues. It tends to 0 as the width passes the distances between nodes.
  */
+import { bars, mean, type Bars } from "./bars.js";
+import { varianceBound, type Source } from "./estimate.js";
 import type { ProbeQuadrature } from "./quadrature.js";
+import { spread } from "./spread.js";
 
-export interface SmoothedDensity {
+export interface SmoothedDensity extends Omit<Bars, "value"> {
   readonly grid: Float64Array;
   /** φ on the grid, per unit of λ; integrates to 1. */
   readonly density: Float64Array;
-  /** φ ∓ one standard error over the probes, cut at 0; equal to φ when there is one probe. */
-  readonly lower: Float64Array;
-  readonly upper: Float64Array;
 }
 
-/**
- * @param width σ > 0 in the unit of the eigenvalues.
- * @param grid Ascending points at which φ is wanted.
- */
+export interface Smoothing {
+  /** σ > 0 in the unit of the eigenvalues. */
+  readonly width: number;
+  /** Ascending points at which φ is wanted. */
+  readonly grid: Float64Array;
+}
+
+type Nodes = Pick<ProbeQuadrature, "nodes" | "weights">;
+
+/** One probe of unknown size has no bar: `lower` and `upper` are then φ itself. */
 export function smooth(
-  probes: readonly Pick<ProbeQuadrature, "nodes" | "weights">[],
-  { width, grid }: { width: number; grid: Float64Array },
+  { probes, size, subsets = [] }: Source,
+  { width, grid }: Smoothing,
 ): SmoothedDensity {
   if (probes.length === 0) throw new RangeError("smooth: needs at least one probe, got 0");
   if (!(width > 0)) throw new RangeError(`smooth: width must be > 0, got ${width}`);
-  const count = probes.length;
-  const mean = new Float64Array(grid.length);
-  const square = new Float64Array(grid.length);
-  for (const probe of probes) {
-    smoothOne(probe, width, grid).forEach((value, i) => {
-      mean[i] += value / count;
-      square[i] += (value * value) / count;
-    });
-  }
-  const error = mean.map((m, i) =>
-    count < 2 ? 0 : Math.sqrt(Math.max(0, square[i] - m * m) / (count - 1)),
-  );
-  return {
-    grid,
-    density: mean,
-    lower: mean.map((m, i) => Math.max(0, m - error[i])),
-    upper: mean.map((m, i) => m + error[i]),
-  };
+  const smoothed = (probe: Nodes) => smoothOne(probe, width, grid);
+  const values = probes.map(smoothed);
+  const others = probes.map((probe) => smoothed(spread(probe, width)));
+  const { value, lower, upper, parts } = bars({
+    values,
+    low: values.map((row, l) => row.map((v, i) => Math.min(v, others[l][i]))),
+    high: values.map((row, l) => row.map((v, i) => Math.max(v, others[l][i]))),
+    ...(size && { bound: variances(probes, mean(values), size, { width, grid }) }),
+    subsets: subsets.map((part) => mean(part.map(smoothed))),
+    kind: "positive",
+  });
+  if (probes.length > 1 || size) return { grid, density: value, lower, upper, parts };
+  return { grid, density: value, lower: value, upper: value, parts };
 }
 
-function smoothOne(
-  { nodes, weights }: Pick<ProbeQuadrature, "nodes" | "weights">,
-  width: number,
-  grid: Float64Array,
+/** Bounds; the square of a Gaussian is one of width σ/√2, times 1/(2σ√π). */
+function variances(
+  probes: readonly Nodes[],
+  value: Float64Array,
+  size: number,
+  { width, grid }: Smoothing,
 ): Float64Array {
+  const square = mean(probes.map((probe) => smoothOne(probe, width / Math.SQRT2, grid)));
+  const factor = 1 / (2 * width * Math.sqrt(Math.PI));
+  return value.map((v, i) => varianceBound(factor * square[i] - v * v, size));
+}
+
+function smoothOne({ nodes, weights }: Nodes, width: number, grid: Float64Array): Float64Array {
   const density = new Float64Array(grid.length);
   const peak = 1 / (width * Math.sqrt(2 * Math.PI));
   nodes.forEach((node, j) => {
+    if (weights[j] === 0) return;
     for (let i = firstAtLeast(grid, node - 8 * width); i < grid.length; i++) {
       const z = (grid[i] - node) / width;
       if (z > 8) break;

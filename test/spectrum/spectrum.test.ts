@@ -73,11 +73,17 @@ test("steps beyond the operator's size are not taken", async () => {
 });
 
 describe("smoothing", () => {
-  const probes = [{ nodes: Float64Array.of(-1, 0.5), weights: Float64Array.of(0.25, 0.75) }];
+  const probes = [
+    {
+      nodes: Float64Array.of(-1, 0.5),
+      weights: Float64Array.of(0.25, 0.75),
+      residuals: Float64Array.of(0, 0),
+    },
+  ];
   const grid = Float64Array.from({ length: 4001 }, (_, i) => -4 + i / 500);
 
   test("is the sum of Gaussians with unit integral", () => {
-    const { density: phi } = smooth(probes, { width: 0.3, grid });
+    const { density: phi } = smooth({ probes }, { width: 0.3, grid });
     const gauss = (t: number, m: number) =>
       Math.exp(-((t - m) ** 2) / 0.18) / (0.3 * Math.sqrt(2 * Math.PI));
     expectClose(
@@ -90,32 +96,41 @@ describe("smoothing", () => {
 
   test("scales with the operator: c·A gives density(t / c) / c", () => {
     for (const c of [1e-6, 1e6]) {
-      const scaled = probes.map(({ nodes, weights }) => ({
+      const scaled = probes.map(({ nodes, weights, residuals }) => ({
         nodes: nodes.map((x) => c * x),
         weights,
+        residuals,
       }));
-      const a = smooth(scaled, { width: 0.3 * c, grid: grid.map((t) => c * t) }).density;
+      const a = smooth(
+        { probes: scaled },
+        { width: 0.3 * c, grid: grid.map((t) => c * t) },
+      ).density;
       expectClose(
         a.map((x) => c * x),
-        smooth(probes, { width: 0.3, grid }).density,
+        smooth({ probes }, { width: 0.3, grid }).density,
         1e-12,
       );
     }
   });
 
-  test("bars are one standard error over the probes", () => {
-    const two = [...probes, { nodes: Float64Array.of(0.5), weights: Float64Array.of(1) }];
-    const at = Float64Array.of(0.5);
-    const { density: phi, lower, upper } = smooth(two, { width: 0.3, grid: at });
-    const [a, b] = two.map((p) => smooth([p], { width: 0.3, grid: at }).density[0]);
-    expect(phi[0]).toBeCloseTo((a + b) / 2, 13);
-    expect(upper[0] - phi[0]).toBeCloseTo(Math.abs(a - b) / 2, 12); // sd/√2 of two numbers
-    expect(phi[0] - lower[0]).toBeCloseTo(Math.abs(a - b) / 2, 12);
+  test("has the standard error of its probes, and spreads nodes that have not converged", () => {
+    const certain = { nodes: Float64Array.of(0.5), weights: Float64Array.of(1), residuals: Float64Array.of(0) }; // prettier-ignore
+    const at = Float64Array.of(0.4, 0.5);
+    const two = smooth({ probes: [...probes, certain] }, { width: 0.3, grid: at });
+    const [a, b] = [...probes, certain].map((p) => smooth({ probes: [p] }, { width: 0.3, grid: at }).density[1]); // prettier-ignore
+    expect(two.parts.probes[1]).toBeCloseTo(Math.abs(a - b) / 2, 12); // sd/√2 of two numbers
+    expect([...two.parts.krylov]).toEqual([0, 0]);
+    const uncertain = { ...certain, residuals: Float64Array.of(0.3) };
+    const { parts, density: phi } = smooth({ probes: [uncertain] }, { width: 0.3, grid: at });
+    // A box of half-width h = σ adds h² φ″/6 = −φ/6 at the peak, to second order.
+    expect(parts.krylov[1] / phi[1]).toBeCloseTo(0.14, 2);
+    const wide = smooth({ probes: [uncertain] }, { width: 30, grid: at });
+    expect(wide.parts.krylov[1] / wide.density[1]).toBeLessThan(1e-4);
   });
 
   test.each([
-    [() => smooth([], { width: 1, grid }), "smooth: needs at least one probe, got 0"],
-    [() => smooth(probes, { width: NaN, grid }), "smooth: width must be > 0, got NaN"],
+    [() => smooth({ probes: [] }, { width: 1, grid }), "smooth: needs at least one probe, got 0"],
+    [() => smooth({ probes }, { width: NaN, grid }), "smooth: width must be > 0, got NaN"],
   ])("rejects %s", (call, message) => expect(call).toThrow(message));
 });
 
