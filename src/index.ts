@@ -71,14 +71,21 @@ export { plan } from "./spectrum/plan.js";
 export type { Plan, PlanOptions } from "./spectrum/plan.js";
 export type { SpectrumRecord } from "./spectrum/record.js";
 export type { SpectrumJson } from "./spectrum/resultFile.js";
-export type { Density } from "./spectrum/density.js";
+export type { Density, DensityOptions } from "./spectrum/density.js";
 export type { Atom } from "./spectrum/atoms.js";
 export { trace } from "./spectrum/trace.js";
 export type { TraceEstimate, TraceMethod, TraceOptions } from "./spectrum/trace.js";
 export { diagonal } from "./spectrum/diagonal.js";
 export type { DiagonalEstimate } from "./spectrum/diagonal.js";
-export type { Estimate } from "./spectrum/moments.js";
 export type { StoppingOptions } from "./spectrum/stoppingOptions.js";
+export type { Cumulative } from "./spectrum/cumulative.js";
+export type { Estimate } from "./spectrum/estimate.js";
+export { spectra } from "./spectrum/spectra.js";
+export { distance } from "./spectrum/distance.js";
+export type { Distance } from "./spectrum/distance.js";
+export { kpm } from "./spectrum/kpm.js";
+export type { Kpm, KpmOptions } from "./spectrum/kpm.js";
+export { disagreement } from "./spectrum/disagreement.js";
 
 // models and data
 export { lenet } from "./models/lenet.js";

@@ -20,7 +20,7 @@ export interface Atom {
 export interface DensityCurve {
   readonly grid: Float64Array;
   readonly density: Float64Array;
-  /** One standard error below and above; equal to the density when there is one probe. */
+  /** The 95 % band; equal to the density where one probe is all that is known. */
   readonly lower: Float64Array;
   readonly upper: Float64Array;
   /** Standard deviation of the smoothing Gaussian. */

@@ -90,7 +90,7 @@ function densityTraces(
   if (lower.every((value, i) => value === upper[i])) return [line];
   const outline: Trace = {
     type: "scatter",
-    name: "± 1 standard error",
+    name: "95 % band",
     mode: "lines",
     x: [...x, ...x.toReversed()],
     y: [...pick(upper), ...pick(lower).toReversed()],

@@ -40,7 +40,7 @@ test("draws the library's density where the axis reaches, and its band around it
   const { density, upper, lower } = input.density({ width: 0.2, grid: coarse });
   const floor = 10 ** (figure.layout.yaxis.range?.[0] ?? NaN);
   const shown = ys(trace(figure, "density"));
-  const band = ys(trace(figure, "±"));
+  const band = ys(trace(figure, "95 %"));
   density.forEach((value, i) => {
     if (value < floor) return expect(shown[i]).toBeLessThanOrEqual(floor);
     expect(shown[i] / value).toBeCloseTo(1, 5);

@@ -49,7 +49,7 @@ test("shows title, subtitle, axis titles and legend, with markup escaped", () =>
     "P = 61,706 · N = 512",
     ">eigenvalue λ</text>",
     ">density ρ(λ) · outlier mass</text>",
-    ">± 1 standard error</text>",
+    ">95 % band</text>",
     ">outliers (3)</text>",
   ]) {
     expect(svg).toContain(shown);

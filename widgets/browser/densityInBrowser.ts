@@ -20,7 +20,7 @@ export function densityInBrowser(content: DensityContent): DensityInput {
     label: label ?? undefined,
     samples: samples ?? undefined,
     density({ width = defaultWidth, grid = pointsFor(content, width) } = {}) {
-      return density(probes, { width, grid });
+      return density({ probes, size }, { width, grid });
     },
   };
 }
