@@ -231,27 +231,3 @@ describe("a checkpoint", () => {
     await expect(compute({ steps: 6, checkpoint })).rejects.toThrow(message);
   }); // prettier-ignore
 });
-
-describe("with spectra of parts of the data", () => {
-  test("a result file has them, and probes are added to them too", async () => {
-    const parts = [counted(), counted(B)];
-    const s = await compute({ steps: 8, probes: 2, subsets: [A, B] });
-    const back = Spectrum.fromJSON(text(s));
-    expect(back.subsets.map(({ probes }) => probes)).toEqual(s.subsets.map((t) => t.probes));
-    expect(text(back)).toBe(text(s));
-    const more = await compute({ probes: 3, subsets: parts, resume: back });
-    expect(parts.map(({ count }) => count)).toEqual([8, 8]); // one probe each
-    const whole = await compute({ steps: 8, probes: 3, subsets: [A, B] });
-    expect(more.subsets.map(({ probes }) => probes)).toEqual(whole.subsets.map((t) => t.probes));
-  });
-
-  test("a checkpoint keeps one file for each", async () => {
-    const checkpoint = path();
-    const s = await compute({ steps: 6, probes: 2, subsets: [A, B], checkpoint });
-    const parts = [counted(), counted(B)];
-    const again = await compute({ steps: 6, probes: 2, subsets: parts, checkpoint });
-    expect(parts.map(({ count }) => count)).toEqual([0, 0]);
-    expect(text(again)).toBe(text(s));
-    expect(read(`${checkpoint}.subset1`).probes).toEqual(s.subsets[1].probes);
-  });
-});
