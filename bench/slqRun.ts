@@ -1,11 +1,11 @@
 /**
  * One whole spectrum as a user would compute it, from the recorded loss on.
  */
-import { random } from "../src/core/random.js";
 import type { ExecutorName } from "../src/execute/choose.js";
 import { objective } from "../src/objective/objective.js";
 import type { SymmetricOperator } from "../src/operators/operator.js";
 import { hessian } from "../src/operators/hessian.js";
+import { signProbe } from "../src/spectrum/signProbe.js";
 import { spectrum } from "../src/spectrum/spectrum.js";
 import { net, type Net } from "./nets.js";
 
@@ -60,8 +60,5 @@ function timed(matrix: SymmetricOperator): SymmetricOperator & { seconds(): numb
 
 /** The probes that `spectrum` draws for seed 0. */
 export function startVectors(length: number): Float64Array[] {
-  return Array.from({ length: slqSize.probes }, (_, l) => {
-    const signs = random(0, `probes ${l}`);
-    return Float64Array.from({ length }, () => signs.sign());
-  });
+  return Array.from({ length: slqSize.probes }, (_, l) => signProbe(length, 0, "probes", l));
 }

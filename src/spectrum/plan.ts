@@ -9,7 +9,7 @@ import { checkInteger } from "../core/check.js";
 import { norm, scale } from "../core/vector.js";
 import { basisBytes, plannedBasis, readable, type BasisOptions } from "../lanczos/plannedBasis.js";
 import type { SymmetricOperator } from "../operators/operator.js";
-import { startVector } from "./run.js";
+import { signProbe } from "./signProbe.js";
 
 export interface PlanOptions extends BasisOptions {
   /** As of `spectrum`. */
@@ -37,7 +37,7 @@ export async function plan(
   checkInteger("plan", "probes", probes, 1);
   const each = Math.min(steps, operator.size);
   const few = plannedBasis("plan", operator, each, limits);
-  const start = startVector(operator.size, 0, 0);
+  const start = signProbe(operator.size, 0, "probes", 0);
   const q = scale(1 / norm(start), start);
   const first = await seconds(() => operator.apply(q));
   const product = await seconds(() => operator.apply(q));

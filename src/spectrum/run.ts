@@ -5,13 +5,13 @@
  * a checkpoint on the disk, before the next begins. The same bytes come out whether it was cut or not.
  */
 import { clocked, type Watch } from "../core/progress.js";
-import { random } from "../core/random.js";
 import { checkBasis, type BasisOptions } from "../lanczos/plannedBasis.js";
 import { tridiagonalize, type LanczosStep } from "../lanczos/tridiagonalize.js";
 import type { SymmetricOperator } from "../operators/operator.js";
 import { Checkpoint, readCheckpoint } from "./checkpoint.js";
 import type { ProbeRecord, SpectrumRecord } from "./record.js";
 import { earlierProbes, isComplete } from "./resumption.js";
+import { signProbe } from "./signProbe.js";
 import { runSettings, withEnvironments, type Asked } from "./runSettings.js";
 
 export interface RunOptions extends Watch, BasisOptions, Asked {
@@ -85,7 +85,7 @@ async function runProbe(running: Running, l: number): Promise<void> {
   };
   const watch = part(options, l, asked);
   const limits = { basis, memory: options.memory };
-  const start = startVector(operator.size, seed, l);
+  const start = signProbe(operator.size, seed, "probes", l); // its own stream: probes can be added
   const t = await tridiagonalize(operator, start, { steps, from, onStep, ...limits, ...watch });
   put({ stopped: t.stopped, orthogonality: t.orthogonality });
   await told(running, true);
@@ -101,12 +101,6 @@ async function told(
   const record: SpectrumRecord = { ...asked, stopped, probes: probes.slice() };
   await checkpoint?.write(record);
   options.onStep?.(record, whole);
-}
-
-/** Entries ±1; its own stream: probes can be added later. */
-export function startVector(size: number, seed: number, probe: number): Float64Array {
-  const signs = random(seed, `probes ${probe}`);
-  return Float64Array.from({ length: size }, () => signs.sign());
 }
 
 /** Progress of one probe as progress of the whole. */
