@@ -10,6 +10,7 @@
  */
 import { Tensor } from "onnxruntime-node";
 import type { Basis } from "../../core/basis.js";
+import { Once } from "../../core/once.js";
 import { rotateInPlace } from "../../core/rotateInPlace.js";
 import { encodeModel, float32Type, float64Type } from "./schema.js";
 import { createSession, fromTensor, type Session } from "./session.js";
@@ -38,8 +39,7 @@ export function compiledBasis(size: number, capacity: number): Basis {
       count += 1;
     },
     async orthogonalize(r) {
-      projection ??= compileProjection();
-      const session = await projection;
+      const session = await sessions.get("projection", compileProjection);
       const results = await session.run({
         double: new Tensor("float64", double.subarray(0, count * size), [count, size]),
         single: new Tensor("float32", single.subarray(0, count * size), [count, size]),
@@ -62,9 +62,8 @@ export function compiledBasis(size: number, capacity: number): Basis {
 
 async function orthogonalityOf(vectors: Float64Array, count: number, size: number) {
   if (count === 0) return 0;
-  gram ??= compileGram();
   const rows = new Tensor("float64", vectors, [count, size]);
-  const { overlaps } = await (await gram).run({ rows, same: rows });
+  const { overlaps } = await (await sessions.get("gram", compileGram)).run({ rows, same: rows });
   return greatestDefect(overlaps, count);
 }
 
@@ -78,9 +77,8 @@ function greatestDefect({ data }: Tensor, count: number): number {
   );
 }
 
-/** One session for all sizes and numbers of vectors. */
-let projection: Promise<Session> | undefined;
-let gram: Promise<Session> | undefined;
+/** One session of each kind for all sizes and numbers of vectors. */
+const sessions = new Once<Session>();
 
 function compileProjection(): Promise<Session> {
   const w = onnxWriter();
