@@ -26,8 +26,8 @@ test.each<Theme>(["light", "dark"])("series and text can be told from the %s pag
 });
 
 test.each<Theme>(["light", "dark"])("no colour of the %s page has two roles", (theme) => {
-  const { series, ...roles } = palettes[theme];
-  const all = [...Object.values(roles), ...series];
+  const { series, bands, ...roles } = palettes[theme];
+  const all = [...Object.values(roles), ...series, ...bands];
   expect(new Set(all).size).toBe(all.length);
 });
 
