@@ -55,7 +55,7 @@ export function comparisonFigure(
   const data = named.flatMap(([name, curve], i) =>
     traces(name, curve, { color: palette.series[i], fill: palette.bands[i], floor, size }),
   );
-  const subtitle = warnings.length > 0 ? warnings[0] : "bands: 95 %";
+  const subtitle = warnings.length > 0 ? firstOf(warnings) : "bands: 95 %";
   const layout: Layout = {
     ...baseLayout(palette),
     title: baseTitle(palette, title, subtitle),
@@ -84,6 +84,12 @@ function traces(
     }),
     ...stems(atoms, { ...style, name, size, group: name }),
   ];
+}
+
+/** The first sentence of the first one: there is room for no more. */
+function firstOf(warnings: readonly string[]): string {
+  const [sentence] = warnings[0].split(/\. (?=[A-Z])/, 1);
+  return warnings.length > 1 ? `${sentence} (1 of ${warnings.length} warnings)` : sentence;
 }
 
 const hasAtoms = ({ atoms = [] }: ComparedCurve): boolean => atoms.length > 0;

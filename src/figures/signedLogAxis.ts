@@ -13,7 +13,7 @@ export interface SignedLogAxis {
 }
 
 /** Labels that fit beside each other on the whole axis. */
-const mostLabels = 10;
+const mostLabels = 8;
 
 /** @param values What is to be seen; zeros and an empty list are fine. */
 export function signedLogAxis(values: readonly number[]): SignedLogAxis {
@@ -22,7 +22,7 @@ export function signedLogAxis(values: readonly number[]): SignedLogAxis {
   const low = Math.floor(exponents.reduce((a, b) => Math.min(a, b), Infinity));
   const least = exponents.length > 0 ? low : 0;
   const decades = Math.max(1, ...exponents.map((e) => e - least));
-  const gap = 0.06 * decades * Math.max(1, sides.length);
+  const gap = 0.09 * decades * Math.max(1, sides.length);
   const place = (value: number): number => {
     const decade = Math.log10(Math.abs(value)) - least;
     return decade < -1e-9 ? 0 : Math.sign(value) * (decade + gap);

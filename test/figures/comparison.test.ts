@@ -31,6 +31,14 @@ test("each curve has a colour, which its band and its outliers share", () => {
   expect(data.filter((t) => t.showlegend !== false).map(({ name }) => name)).toEqual(["a", "b"]);
 });
 
+test("of several warnings the first sentence is shown", () => {
+  const warnings = ["They disagree in [0.5, 1]: 2.5 and 3. Take more steps.", "And elsewhere."];
+  const { layout } = comparisonFigure({ a: bare }, { warnings });
+  expect(layout.title?.subtitle?.text).toBe(
+    "They disagree in [0.5, 1]: 2.5 and 3 (1 of 2 warnings)",
+  );
+});
+
 test("all curves and stems lie within the axes", () => {
   const wide = {
     ...bare,
