@@ -152,7 +152,7 @@ function dots(
 interface Labels {
   readonly layers: readonly string[];
   readonly span: readonly string[];
-  readonly columns: readonly string[];
+  readonly columns: { readonly names: readonly string[]; readonly title: string };
 }
 
 function attributionLayout({ layers, span, columns }: Labels, palette: Palette): Layout {
@@ -165,7 +165,7 @@ function attributionLayout({ layers, span, columns }: Labels, palette: Palette):
     height: 72 + 56 + rows * rowHeight,
     margin: { l: Math.max(72, Math.ceil(24 + 7.2 * longest)), r: besideMargin, t: 72, b: 56 },
     legend: legendBeside,
-    xaxis: { ...categories(palette, columns, "eigenvector"), anchor: "y2" },
+    xaxis: { ...categories(palette, columns.names, columns.title), anchor: "y2" },
     yaxis: { ...downwards(categories(palette, layers)), domain: [split, 1] },
     yaxis2: { ...downwards(categories(palette, span)), domain: [0, split - 0.5 / rows] },
     meta: { eigenscape: "attribution" },
@@ -186,8 +186,10 @@ const downwards = ({ range = [0, 1], ...axis }: Axis): Axis => ({
   range: [range[1], range[0]],
 });
 
-function labels(count: number, values?: ArrayLike<number>): string[] {
-  return Array.from({ length: count }, (_, i) => (values ? `λ = ${short(values[i])}` : `${i + 1}`));
+/** Eigenvalues where they are known, else numbers from 1. */
+function labels(count: number, values?: ArrayLike<number>): Labels["columns"] {
+  const names = Array.from({ length: count }, (_, i) => (values ? short(values[i]) : `${i + 1}`));
+  return { names, title: values ? "eigenvalue λ of the vector" : "vector" };
 }
 
 function text(
