@@ -1,0 +1,43 @@
+/** docs/spectra.md is a program: what it prints and draws is what the library gives. `npm run docs` writes it. */
+import * as tf from "@tensorflow/tfjs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { beforeAll, expect, test } from "vitest";
+import { runPage, type PageRun } from "./runPage.js";
+import { difference } from "./sameNumbers.js";
+
+const file = "docs/spectra.md";
+const folder = "docs/figures";
+const page = readFileSync(file, "utf8");
+const write = process.env["EIGENSCAPE_WRITE_DOCS"] !== undefined;
+
+let run: PageRun;
+beforeAll(async () => {
+  await tf.setBackend("cpu");
+  run = await runPage(page);
+  if (!write) return;
+  writeFileSync(file, run.text);
+  for (const [name, svg] of run.figures) writeFileSync(`${folder}/${name}.svg`, `${svg}\n`);
+}, 120_000);
+
+test("the examples print what docs/spectra.md says", () => {
+  expect(difference(run.text, readFileSync(file, "utf8")), "run npm run docs").toBeUndefined();
+});
+
+test("its figures are those that the library makes, and all of them are shown", () => {
+  const files = [...run.figures.keys()].map((name) => `${name}.svg`);
+  expect(readdirSync(folder).sort()).toEqual(files.sort());
+  for (const [name, svg] of run.figures) {
+    const committed = readFileSync(`${folder}/${name}.svg`, "utf8");
+    expect(difference(`${svg}\n`, committed), `${name}.svg: run npm run docs`).toBeUndefined();
+    expect(page).toContain(`](figures/${name}.svg)`);
+  }
+});
+
+test("a difference is seen", () => {
+  const [[, svg]] = run.figures;
+  expect(difference(svg, svg)).toBeUndefined();
+  expect(difference(svg.replace("probes", "proves"), svg)).toContain("proves");
+  expect(difference(svg.replace(/M\d+/, "M9999"), svg)).toContain("9999");
+  expect(difference("a 1.5001", "a 1.5")).toBeUndefined();
+  expect(difference("a 1", "a 1 2")).toBeDefined();
+});
