@@ -4,13 +4,16 @@
  */
 const number = /-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/g;
 
-/** @returns Undefined, or the first difference. */
-export function difference(actual: string, expected: string): string | undefined {
+/**
+ * @param slack Allowed beside 0.2 % of a number, such as a tenth of a pixel.
+ * @returns Undefined, or the first difference.
+ */
+export function difference(actual: string, expected: string, slack = 0): string | undefined {
   const [a, b] = [actual, expected].map((text) => text.split(number));
   const [x, y] = [actual, expected].map((text) => (text.match(number) ?? []).map(Number));
   const words = a.findIndex((word, i) => word !== b[i]);
   if (words >= 0) return `${a[words].slice(0, 80)} ≠ ${b[words]?.slice(0, 80)}`;
   if (a.length !== b.length) return `${b.length - a.length} numbers are missing`;
-  const numbers = x.findIndex((value, i) => Math.abs(value - y[i]) > 0.15 + 2e-3 * Math.abs(y[i]));
+  const numbers = x.findIndex((value, i) => Math.abs(value - y[i]) > slack + 2e-3 * Math.abs(y[i]));
   return numbers < 0 ? undefined : `${x[numbers]} ≠ ${y[numbers]}`;
 }
