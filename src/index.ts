@@ -3,10 +3,15 @@
  */
 import { jupyterDisplay, setPresenter } from "./core/display.js";
 import { eigenvalueDensityFigure } from "./figures/eigenvalueDensity.js";
+import { trainingSpectrumFigure } from "./figures/trainingSpectrum.js";
+import type { TrainingSpectrum as TrainingSpectrumResult } from "./observe/trainingSpectrum.js";
 import type { Spectrum as SpectrumResult } from "./spectrum/spectrum.js";
 
 // The one side effect: results know no figures, so they are introduced to each other here.
 setPresenter("spectrum", (s: SpectrumResult) => eigenvalueDensityFigure(s)[jupyterDisplay]());
+setPresenter("trainingSpectrum", (t: TrainingSpectrumResult) =>
+  trainingSpectrumFigure(t)[jupyterDisplay](),
+);
 
 // objective: a scalar function of named parameters over a fixed data set
 export { objective } from "./objective/objective.js";
@@ -124,6 +129,16 @@ export type { Parameter, Partition } from "./core/partition.js";
 export type { Progress } from "./core/progress.js";
 
 // figures: results as plotly JSON
+export { attributionFigure } from "./figures/attribution.js";
+export type { AttributionFigureOptions } from "./figures/attribution.js";
+export { comparisonFigure } from "./figures/comparison.js";
+export type { ComparedCurve, ComparisonOptions } from "./figures/comparison.js";
+export { cumulativeFigure } from "./figures/cumulative.js";
+export type { CumulativeOptions } from "./figures/cumulative.js";
 export { eigenvalueDensityFigure } from "./figures/eigenvalueDensity.js";
+export type { EigenvalueDensityOptions } from "./figures/eigenvalueDensity.js";
 export { trainingCurveFigure } from "./figures/trainingCurve.js";
+export { trainingSpectrumFigure } from "./figures/trainingSpectrum.js";
+export type { TrainingSpectrumFigureOptions } from "./figures/trainingSpectrum.js";
 export { Figure } from "./figures/figure.js";
+export { staticSvg } from "./figures/staticSvg.js";

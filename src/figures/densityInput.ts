@@ -23,9 +23,14 @@ export interface DensityCurve {
   /** The 95 % band; equal to the density where one probe is all that is known. */
   readonly lower: Float64Array;
   readonly upper: Float64Array;
-  /** Standard deviation of the smoothing Gaussian. */
+  /** Standard deviation of the smoothing Gaussian; of ln |λ| on a log axis. */
   readonly width: number;
   readonly atoms: readonly Atom[];
+  /** On a log axis: the share of the eigenvalues |λ| ≤ `below`, with its 95 % bar. */
+  readonly zero?: {
+    readonly mass: { readonly value: number; readonly lower: number; readonly upper: number };
+    readonly below: number;
+  };
 }
 
 export interface DensityInput {
@@ -35,5 +40,5 @@ export interface DensityInput {
   readonly label?: string | undefined;
   /** N, the number of samples that the operator is a mean over. */
   readonly samples?: number | undefined;
-  density(options?: { width?: number; grid?: Float64Array }): DensityCurve;
+  density(options?: { width?: number; grid?: Float64Array; axis?: "linear" | "log" }): DensityCurve;
 }

@@ -12,12 +12,12 @@ export interface Palette {
   readonly muted: string;
   readonly grid: string;
   readonly axis: string;
-  /** Fill of an error band: the first series, translucent. */
-  readonly band: string;
   /** Single measurements behind their mean. */
   readonly faint: string;
   readonly rug: string;
   readonly series: readonly [string, string, string, string];
+  /** Fills of error bands: the series, translucent. */
+  readonly bands: readonly [string, string, string, string];
 }
 
 export type Theme = "light" | "dark";
@@ -29,10 +29,15 @@ export const palettes: Readonly<Record<Theme, Palette>> = {
     muted: "#57606a",
     grid: "#e4e7eb",
     axis: "#8c959f",
-    band: "rgba(0, 103, 165, 0.2)",
     faint: "rgba(0, 103, 165, 0.4)",
     rug: "rgba(36, 41, 47, 0.45)",
     series: ["#0067a5", "#c44e00", "#007a5a", "#a3467f"],
+    bands: [
+      "rgba(0, 103, 165, 0.2)",
+      "rgba(196, 78, 0, 0.2)",
+      "rgba(0, 122, 90, 0.2)",
+      "rgba(163, 70, 127, 0.2)",
+    ],
   },
   dark: {
     paper: "#111111",
@@ -40,10 +45,15 @@ export const palettes: Readonly<Record<Theme, Palette>> = {
     muted: "#a5afba",
     grid: "#2b3036",
     axis: "#7d8590",
-    band: "rgba(86, 180, 233, 0.25)",
     faint: "rgba(86, 180, 233, 0.4)",
     rug: "rgba(230, 237, 243, 0.5)",
     series: ["#56b4e9", "#f0a132", "#2ec4a0", "#e08fc0"],
+    bands: [
+      "rgba(86, 180, 233, 0.25)",
+      "rgba(240, 161, 50, 0.25)",
+      "rgba(46, 196, 160, 0.25)",
+      "rgba(224, 143, 192, 0.25)",
+    ],
   },
 };
 
@@ -54,8 +64,8 @@ export function recolour<T>(figure: T, from: Theme, to: Theme): T {
   return exchangeStrings(figure, exchange) as T;
 }
 
-function colours({ series, ...roles }: Palette): string[] {
-  return [...Object.values(roles), ...series];
+function colours({ series, bands, ...roles }: Palette): string[] {
+  return [...Object.values(roles), ...series, ...bands];
 }
 
 function exchangeStrings(value: unknown, exchange: ReadonlyMap<string, string>): unknown {

@@ -12,7 +12,10 @@ export interface LineStyle {
 
 export interface MarkerStyle {
   readonly color: string;
-  readonly size: number;
+  /** Diameter in pixels, of all or of each. */
+  readonly size: number | readonly number[];
+  /** Plotly's default where sizes differ is 0.7; the static SVG knows 1 only. */
+  readonly opacity?: 1;
   readonly symbol?: "circle" | "line-ns-open";
   readonly line?: LineStyle;
 }
@@ -28,7 +31,7 @@ export interface Trace {
   readonly marker?: MarkerStyle;
   readonly fill?: "toself";
   readonly fillcolor?: string;
-  readonly customdata?: readonly (readonly number[])[];
+  readonly customdata?: readonly (readonly (number | string)[])[];
   readonly hovertemplate?: string;
   readonly hoverinfo?: "skip";
   readonly showlegend?: boolean;
@@ -60,6 +63,9 @@ export interface Axis {
   readonly fixedrange?: boolean;
   readonly exponentformat?: "power";
   readonly dtick?: number;
+  /** Labels at these numbers only; on linear axes. */
+  readonly tickvals?: readonly number[];
+  readonly ticktext?: readonly string[];
   readonly tickfont?: Font;
   readonly gridcolor?: string;
   readonly linecolor?: string;
@@ -68,6 +74,15 @@ export interface Axis {
   readonly ticks?: "outside";
   readonly tickcolor?: string;
   readonly anchor?: "x" | "y" | "y2";
+}
+
+/** Where a corner of the legend lies, in shares of the plot area. */
+export interface Legend {
+  readonly x: number;
+  readonly xanchor: "left" | "right";
+  readonly y: number;
+  readonly yanchor: "top" | "bottom";
+  readonly bgcolor: string;
 }
 
 export interface Layout {
@@ -79,7 +94,7 @@ export interface Layout {
   readonly autosize?: boolean;
   readonly hovermode?: "closest";
   readonly showlegend?: boolean;
-  readonly legend?: Readonly<Record<string, unknown>>;
+  readonly legend?: Legend;
   readonly modebar?: Readonly<Record<"bgcolor" | "color" | "activecolor", string>>;
   readonly margin?: Readonly<Record<"l" | "r" | "t" | "b", number>>;
   readonly font?: Font;

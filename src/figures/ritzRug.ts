@@ -13,19 +13,29 @@ interface Ritz {
   readonly residual: number;
 }
 
-export function ritzRug(probes: readonly QuadratureInput[], { rug }: Palette): Trace {
-  const ritz = onePerColumn(probes.flatMap(pairs)).sort((a, b) => a.node - b.node);
+/** @param place Where a value lies on the axis; left out where it lies at itself. */
+export function ritzRug(
+  probes: readonly QuadratureInput[],
+  { rug }: Palette,
+  place?: (value: number) => number,
+): Trace {
+  const at = place ?? ((node: number) => node);
+  const ritz = onePerColumn(probes.flatMap(pairs), at).sort((a, b) => a.node - b.node);
   return {
     type: "scatter",
     name: "Ritz values",
     mode: "markers",
-    x: significant(ritz.map(({ node }) => node)),
+    x: significant(ritz.map(({ node }) => at(node))),
     y: ritz.map(() => 0),
     yaxis: "y2",
-    customdata: ritz.map(({ weight, residual }) => significant([weight, residual], 3)),
+    customdata: ritz.map(({ node, weight, residual }) => [
+      ...significant([weight, residual], 3),
+      ...(place ? significant([node], 5) : []),
+    ]),
     marker: { color: rug, size: 12, symbol: "line-ns-open", line: { color: rug, width: 1 } },
     hovertemplate:
-      "Ritz value %{x:.5g} ± %{customdata[1]:.1e}<br>weight %{customdata[0]:.2e}<extra></extra>",
+      `Ritz value %{${place ? "customdata[2]" : "x"}:.5g} ± %{customdata[1]:.1e}` +
+      "<br>weight %{customdata[0]:.2e}<extra></extra>",
   };
 }
 
@@ -34,13 +44,13 @@ function pairs({ nodes, weights, residuals }: QuadratureInput): Ritz[] {
 }
 
 /** Of many, the one with the largest weight in each column of the screen. */
-function onePerColumn(ritz: readonly Ritz[]): Ritz[] {
+function onePerColumn(ritz: readonly Ritz[], at: (node: number) => number): Ritz[] {
   if (ritz.length <= columns) return [...ritz];
-  const nodes = ritz.map(({ node }) => node);
-  const [low, high] = [Math.min(...nodes), Math.max(...nodes)];
+  const places = ritz.map(({ node }) => at(node));
+  const [low, high] = [Math.min(...places), Math.max(...places)];
   const kept = new Map<number, Ritz>();
   for (const candidate of ritz) {
-    const column = Math.floor(((columns - 1) * (candidate.node - low)) / (high - low || 1));
+    const column = Math.floor(((columns - 1) * (at(candidate.node) - low)) / (high - low || 1));
     if (candidate.weight >= (kept.get(column)?.weight ?? 0)) kept.set(column, candidate);
   }
   return [...kept.values()];

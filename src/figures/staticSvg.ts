@@ -1,7 +1,8 @@
 /**
  * Plotly JSON → a static SVG, without a browser: for pages where no script runs (nbconvert,
  * mail, editors without a renderer). Draws what our figures are made of: lines, filled outlines,
- * markers, linear and logarithmic axes on parts of the height, legend, title with subtitle.
+ * markers, one or two panels above each other with linear and logarithmic axes, legend, title with
+ * subtitle.
  * Pure: the same figure gives the same bytes.
  */
 import type { PlotlyJson } from "./plotlyJson.js";
@@ -53,7 +54,12 @@ function plot(figure: PlotlyJson, frame: Frame): string {
   const x = axisScale(figure, "xaxis", [frame.left, frame.right]);
   const y = axisScale(figure, "yaxis", vertical);
   const y2 = axisScale(figure, "yaxis2", vertical);
-  const axes = [bottomAxis(layout.xaxis, x, frame, y), leftAxis(layout.yaxis, y, frame)];
+  const lower = layout.yaxis2?.visible === false ? undefined : layout.yaxis2;
+  const axes = [
+    bottomAxis(layout.xaxis, x, frame, lower ? [y, y2] : [y]),
+    leftAxis(layout.yaxis, y, frame),
+    lower ? leftAxis(lower, y2, frame) : "",
+  ];
   const first = data.filter(({ yaxis }) => yaxis !== "y2");
   const second = data.filter(({ yaxis }) => yaxis === "y2");
   const draw = (traces: typeof data, scale: Scale): string[] =>
@@ -62,7 +68,7 @@ function plot(figure: PlotlyJson, frame: Frame): string {
     ...axes,
     window(frame, y, draw(first, y)),
     second.length > 0 ? window(frame, y2, draw(second, y2)) : "",
-    layout.showlegend === false ? "" : legend(data, frame),
+    layout.showlegend === false ? "" : legend(figure, frame),
   ].join("");
 }
 

@@ -1,10 +1,10 @@
 /** The look that every figure shares: fonts, axis lines, margins, a legend out of the way. */
-import type { Axis, Font, Layout, Title } from "./plotlyJson.js";
+import type { Axis, Font, Layout, Legend, Title } from "./plotlyJson.js";
 import type { Palette } from "./palette.js";
 
 export const fontFamily = "system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', Arial, sans-serif";
 
-const clear = "rgba(0, 0, 0, 0)";
+export const clear = "rgba(0, 0, 0, 0)";
 
 export function baseLayout(palette: Palette): Omit<Layout, "xaxis" | "yaxis" | "title"> {
   const font: Font = { color: palette.text, family: fontFamily, size: 13 };
@@ -33,6 +33,26 @@ export function baseAxis(palette: Palette, title: string): Axis {
     tickcolor: palette.axis,
   };
 }
+
+/** Right margin of figures whose legend lies beside the plot. */
+export const besideMargin = 176;
+
+/** For figures that have no free corner. */
+export const legendBeside: Legend = {
+  x: 1.01,
+  xanchor: "left",
+  y: 1,
+  yanchor: "top",
+  bgcolor: clear,
+};
+
+/** The axis of a strip below the main panel, such as that of the Ritz values. */
+export const stripUnder: Axis = {
+  domain: [0, 0.07],
+  range: [-1, 1],
+  visible: false,
+  fixedrange: true,
+};
 
 export function baseTitle(palette: Palette, text: string, subtitle: string): Title {
   return {

@@ -7,6 +7,7 @@
  * full-batch training often settles there: Cohen et al. (2021), arXiv:2103.00065.
  */
 import { checkInteger, checkInterval, checkPositive } from "../core/check.js";
+import { jupyterDisplay, present, type MimeBundle } from "../core/display.js";
 import { eigenpairs, type Eigenpairs } from "../lanczos/eigenpairs.js";
 import type { Objective } from "../objective/objective.js";
 import { hessian } from "../operators/hessian.js";
@@ -87,10 +88,25 @@ export class TrainingSpectrum implements Observer {
     const found = await this.#look(moment);
     const seconds = (performance.now() - start) / 1000;
     this.#spent += seconds;
+    if (found.values.length === 0) return; // aborted before anything was found
     this.#vectors = found.vectors;
     const { values, residuals, status, products } = found;
     const { loss } = moment.record;
     this.records.push({ step: this.#steps, loss, values, residuals, status, products, seconds });
+  }
+
+  toString(): string {
+    const last = this.records.at(-1);
+    if (!last) return "Sharpness during training: no look yet";
+    const { length } = this.records;
+    const looks = length === 1 ? "1 look" : `${length} looks`;
+    return `Sharpness during training: ${looks}, ${last.values[0].toPrecision(4)} at step ${last.step}`;
+  }
+
+  /** A figure as soon as there is a look to show. */
+  [jupyterDisplay](): MimeBundle {
+    const text = this.toString();
+    return this.records.length > 0 ? present(this, text) : { "text/plain": text };
   }
 
   async #look({ theta, signal }: Moment): Promise<Eigenpairs> {

@@ -8,8 +8,9 @@
  * in neither branch but one mass. Σ masses + ∫ φ₋ du + ∫ φ₊ du = 1. c·A shifts u by ln c.
  */
 import { findAtoms, withoutAtoms } from "./atoms.js";
+import { massBetween } from "./cumulative.js";
 import type { Density, DensityOptions } from "./density.js";
-import { estimate, type Source } from "./estimate.js";
+import { estimate, type Functional, type Source } from "./estimate.js";
 import type { ProbeQuadrature } from "./quadrature.js";
 import { smooth, type SmoothedDensity } from "./smooth.js";
 import { zeroLevel } from "./zero.js";
@@ -125,10 +126,15 @@ function defaultGrid(
   return Float64Array.from(points);
 }
 
-function shareOfZero(below: number) {
-  return ({ nodes, weights }: ProbeQuadrature) => {
+/** Between nodes an unresolved bulk may hide zeros: the bounds are those of the cumulative distribution. */
+function shareOfZero(below: number): Functional {
+  const between = massBetween(-below, below);
+  return (probe) => {
+    const { nodes, weights } = probe;
     const value = nodes.reduce((sum, x, j) => sum + (Math.abs(x) <= below ? weights[j] : 0), 0);
-    return { value, low: value, high: value, variance: value * (1 - value) };
+    const { low, high } = between(probe);
+    const variance = value * (1 - value);
+    return { value, low: Math.min(low, value), high: Math.max(high, value), variance };
   };
 }
 

@@ -62,6 +62,7 @@ test("stands each outlier on the floor of the axis with its mass as height", () 
   expect(trace(figure, "outliers (3)").customdata?.[0]).toEqual([
     Number((atom.mass * 61706).toPrecision(3)),
     2e-3,
+    3.21,
   ]);
 });
 

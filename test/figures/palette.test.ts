@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 import type { Theme } from "../../src/figures/palette.js";
 import { palettes, recolour } from "../../src/figures/palette.js";
-import { eigenvalueDensityFigure } from "../../src/figures/eigenvalueDensity.js";
-import { sampleSpectrum } from "./sampleSpectrum.js";
+import { sampleFigures } from "./sampleFigures.js";
 
 /** Relative luminance and contrast ratio as in WCAG 2.2. */
 function luminance(colour: string): number {
@@ -26,14 +25,17 @@ test.each<Theme>(["light", "dark"])("series and text can be told from the %s pag
 });
 
 test.each<Theme>(["light", "dark"])("no colour of the %s page has two roles", (theme) => {
-  const { series, ...roles } = palettes[theme];
-  const all = [...Object.values(roles), ...series];
+  const { series, bands, ...roles } = palettes[theme];
+  const all = [...Object.values(roles), ...series, ...bands];
   expect(new Set(all).size).toBe(all.length);
 });
 
-test("recolouring a figure gives the figure made for the other page, and back", () => {
-  const light = { ...eigenvalueDensityFigure(sampleSpectrum()) };
-  const dark = { ...eigenvalueDensityFigure(sampleSpectrum(), { theme: "dark" }) };
-  expect(recolour(light, "light", "dark")).toEqual(dark);
-  expect(recolour(dark, "dark", "light")).toEqual(light);
-});
+test.each(Object.keys(sampleFigures("light")))(
+  "recolouring the %s gives the figure made for the other page, and back",
+  (name) => {
+    const light = { ...sampleFigures("light")[name] };
+    const dark = { ...sampleFigures("dark")[name] };
+    expect(recolour(light, "light", "dark")).toEqual(dark);
+    expect(recolour(dark, "dark", "light")).toEqual(light);
+  },
+);

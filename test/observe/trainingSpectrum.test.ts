@@ -1,6 +1,8 @@
 /** The sharpness of a quadratic is known; the share of the time is kept; warm starts pay. */
 import * as tf from "@tensorflow/tfjs";
 import { expect, test } from "vitest";
+import { jupyterDisplay } from "../../src/core/display.js";
+import "../../src/index.js"; // presenters
 import { objective } from "../../src/objective/objective.js";
 import { trainingSpectrum } from "../../src/observe/trainingSpectrum.js";
 import { sgd } from "../../src/optimizers/sgd.js";
@@ -52,6 +54,18 @@ test("looking on changes nothing of the training", async () => {
   const watched = await train(f, { optimizer, epochs: 8, observers });
   expect(watched.theta).toEqual(alone.theta);
   expect(watched.records).toEqual(alone.records);
+  await f.close();
+});
+
+test("shows itself as a figure once there is a look, as text before", async () => {
+  const f = bowl();
+  const sharpness = trainingSpectrum(f, { every: 5, budget: 0.999, learningRate: 0.1 });
+  const before = sharpness[jupyterDisplay]();
+  expect(before).toEqual({ "text/plain": "Sharpness during training: no look yet" });
+  await train(f, { optimizer: sgd({ learningRate: 0.1 }), epochs: 10, observers: [sharpness] });
+  const after = sharpness[jupyterDisplay]();
+  expect(Object.keys(after)).toContain("application/vnd.plotly.v1+json");
+  expect(String(sharpness)).toMatch(/^Sharpness during training: 2 looks, 8\.\d+ at step 10$/);
   await f.close();
 });
 

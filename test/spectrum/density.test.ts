@@ -157,6 +157,21 @@ describe("on a logarithmic axis", () => {
     }
   });
 
+  test("zeros that few steps have not told from the bulk lie within the bar of their mass", async () => {
+    let found = 0;
+    const count = await hits(async (seed) => {
+      const s = await spectrum(net.operator, { steps: 8, probes: 4, seed });
+      const { lower, upper, value } = s.density({ axis: "log" }).zero?.mass ?? {
+        lower: 1,
+        upper: 0,
+      };
+      if (value !== 0) found++;
+      return lower <= 10 / n && 10 / n <= upper;
+    });
+    expect(found).toBe(0); // else it were no trap
+    expect(count).toBeGreaterThanOrEqual(45);
+  });
+
   test("it is the density of ln |λ|: the sum of Gaussians there, each sign for itself", async () => {
     const grid = row(-2, -0.5, 0.3, 1, 4);
     const s = await spectrum(net.operator, { steps: 6, probes: 1 });

@@ -1,22 +1,18 @@
 /** Figures as a browser sees them: plotly knows every attribute, the SVG is well-formed. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { eigenvalueDensityFigure } from "../../src/figures/eigenvalueDensity.js";
 import type { PlotlyJson } from "../../src/figures/plotlyJson.js";
 import { staticSvg } from "../../src/figures/staticSvg.js";
-import { trainingCurveFigure } from "../../src/figures/trainingCurve.js";
-import { sampleSpectrum } from "../figures/sampleSpectrum.js";
+import { sampleFigures } from "../figures/sampleFigures.js";
 import { launchChromium } from "../support/chromium.js";
 import { plotlyScript } from "./pageScripts.js";
 
-const records = Array.from({ length: 300 }, (_, i) => ({ step: i, loss: 2 / (1 + i) }));
-const figures: readonly (readonly [string, PlotlyJson])[] = [
-  ["density", eigenvalueDensityFigure(sampleSpectrum())],
-  ["linear density", eigenvalueDensityFigure(sampleSpectrum(), { scale: "linear" })],
-  ["dark density", eigenvalueDensityFigure(sampleSpectrum(), { theme: "dark" })],
-  ["training curve", trainingCurveFigure(records)],
-  ["log training curve", trainingCurveFigure(records, { scale: "log" })],
-];
+const figures: readonly (readonly [string, PlotlyJson])[] = (["light", "dark"] as const).flatMap(
+  (theme) =>
+    Object.entries(sampleFigures(theme)).map(
+      ([name, figure]) => [`${theme} ${name}`, figure] as const,
+    ),
+);
 
 let browser: Browser;
 let page: Page;
@@ -56,33 +52,24 @@ test.each(figures)("the static SVG of the %s is well-formed", async (_, figure) 
   }, staticSvg(figure));
   expect(seen.root).toBe("svg");
   const { title, xaxis, yaxis } = figure.layout;
-  expect(seen.texts).toEqual(
-    expect.arrayContaining([
-      title?.text,
-      title?.subtitle?.text,
-      xaxis.title?.text,
-      yaxis.title?.text,
-    ]),
-  );
+  const shown = [title?.text, title?.subtitle?.text, xaxis.title?.text, yaxis.title?.text];
+  expect(seen.texts).toEqual(expect.arrayContaining(shown));
 });
 
-test("text of the static SVG neither overlaps nor leaves the picture", async () => {
-  const boxes = await page.evaluate(
-    (svg) => {
-      document.body.innerHTML = svg;
-      const { right, bottom } = document.querySelector("svg")!.getBoundingClientRect();
-      const texts = [...document.querySelectorAll("svg text")];
-      return {
-        right,
-        bottom,
-        texts: texts.map((text) => {
-          const box = text.getBoundingClientRect();
-          return { left: box.left, right: box.right, top: box.top, bottom: box.bottom };
-        }),
-      };
-    },
-    staticSvg(eigenvalueDensityFigure(sampleSpectrum())),
-  );
+test.each(figures)("text of the %s's SVG neither overlaps nor leaves it", async (_, figure) => {
+  const boxes = await page.evaluate((svg) => {
+    document.body.innerHTML = svg;
+    const { right, bottom } = document.querySelector("svg")!.getBoundingClientRect();
+    const texts = [...document.querySelectorAll("svg text")].filter((t) => t.textContent);
+    return {
+      right,
+      bottom,
+      texts: texts.map((text) => {
+        const box = text.getBoundingClientRect();
+        return { left: box.left, right: box.right, top: box.top, bottom: box.bottom };
+      }),
+    };
+  }, staticSvg(figure));
   boxes.texts.forEach((a, i) => {
     expect(a.left).toBeGreaterThanOrEqual(0);
     expect(a.right).toBeLessThanOrEqual(boxes.right);

@@ -19,7 +19,9 @@ export function densityInBrowser(content: DensityContent): DensityInput {
     size,
     label: label ?? undefined,
     samples: samples ?? undefined,
-    density({ width = defaultWidth, grid = pointsFor(content, width) } = {}) {
+    density({ axis, ...options } = {}) {
+      if (axis === "log") return density({ probes, size }, { axis, ...options });
+      const { width = defaultWidth, grid = pointsFor(content, width) } = options;
       return density({ probes, size }, { width, grid });
     },
   };

@@ -10,11 +10,15 @@ export interface Frame {
   readonly bottom: number;
 }
 
-/** Horizontal axis along the bottom of the frame; its grid lines reach over `vertical`. */
-export function bottomAxis(axis: Axis, scale: Scale, frame: Frame, vertical: Scale): string {
-  const [from, to] = vertical.pixels;
+/** Horizontal axis along the bottom of the frame; its grid lines reach over the panels. */
+export function bottomAxis(
+  axis: Axis,
+  scale: Scale,
+  frame: Frame,
+  panels: readonly Scale[],
+): string {
   const ticks = scale.ticks.flatMap(({ at, label }) => [
-    line(axis.gridcolor, at, from, at, to),
+    ...panels.map(({ pixels: [from, to] }) => line(axis.gridcolor, at, from, at, to)),
     line(axis.tickcolor, at, frame.bottom, at, frame.bottom + 5),
     element("text", { x: at, y: frame.bottom + 19, "text-anchor": "middle" }, text(label)),
   ]);

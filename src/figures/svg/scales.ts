@@ -1,7 +1,8 @@
 /** From an axis of the layout and the numbers on it to positions in pixels and labelled ticks. */
 import { format } from "d3-format";
-import { scaleLinear, scaleLog } from "d3-scale";
+import { scaleLinear, scaleLog, type ScaleLinear } from "d3-scale";
 import type { Axis, PlotlyJson, Trace } from "../plotlyJson.js";
+import { powerOfTen } from "../powerOfTen.js";
 
 export interface Tick {
   readonly at: number;
@@ -40,12 +41,19 @@ function numbers(trace: Trace, name: AxisName): number[] {
 function linearScale(axis: Axis, values: number[], pixels: [number, number]): Scale {
   const domain = axis.range ?? padded(extent(values));
   const scale = scaleLinear(domain, pixels);
-  const count = tickCount(pixels, 62);
-  const label = scale.tickFormat(count);
   return Object.assign((value: number) => scale(value), {
-    ticks: scale.ticks(count).map((value) => ({ at: scale(value), label: label(value) })),
+    ticks: axis.tickvals ? givenTicks(axis, scale) : roundTicks(scale, tickCount(pixels, 62)),
     pixels,
   });
+}
+
+function givenTicks({ tickvals = [], ticktext = [] }: Axis, place: (x: number) => number): Tick[] {
+  return tickvals.map((value, i) => ({ at: place(value), label: ticktext[i] }));
+}
+
+function roundTicks(scale: ScaleLinear<number, number>, count: number): Tick[] {
+  const label = scale.tickFormat(count);
+  return scale.ticks(count).map((value) => ({ at: scale(value), label: label(value) }));
 }
 
 function logScale(axis: Axis, values: number[], pixels: [number, number]): Scale {
@@ -67,7 +75,7 @@ function logTicks(
   const first = Math.ceil(low / step - 1e-9) * step;
   const powers: Tick[] = [];
   for (let exponent = first; exponent <= high + 1e-9; exponent += step) {
-    powers.push({ at: place(10 ** exponent), label: `10${superscript(exponent)}` });
+    powers.push({ at: place(10 ** exponent), label: powerOfTen(exponent) });
   }
   if (powers.length > 1) return powers;
   const values = scaleLinear([10 ** low, 10 ** high], pixels).ticks(tickCount(pixels, 40));
@@ -89,10 +97,4 @@ function extent(values: readonly number[]): [number, number] {
 function padded([low, high]: readonly [number, number]): [number, number] {
   const margin = 0.05 * (high - low || Math.abs(low) || 1);
   return [low - margin, high + margin];
-}
-
-/** 10⁻³ as plain characters: they need no markup and no font metrics. */
-function superscript(exponent: number): string {
-  const digits = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-  return String(exponent).replace(/[-\d]/g, (c) => (c === "-" ? "⁻" : digits.charAt(Number(c))));
 }

@@ -23,27 +23,36 @@ function path(trace: Trace, points: readonly Point[]): string {
   )
     .defined(([x, y]) => Number.isFinite(x) && Number.isFinite(y))
     .digits(1);
-  const { color, width = 2, dash } = trace.line ?? {};
   const filled = trace.fill === "toself";
   return element("path", {
     d: `${shape(points) ?? ""}${filled ? "Z" : ""}`,
     fill: filled ? trace.fillcolor : "none",
-    stroke: width > 0 ? color : "none",
-    "stroke-width": width,
+    ...strokeStyle(trace.line),
     "stroke-linejoin": "round",
-    "stroke-dasharray": dash === "dash" ? "6 4" : dash === "dot" ? "2 3" : undefined,
   });
 }
 
-function markers({ marker }: Trace, points: readonly Point[]): string {
-  const drawn = points.filter(([x, y]) => Number.isFinite(x) && Number.isFinite(y));
-  const shapes = drawn.map(([x, y]) => markerPath(marker, x, y)).join("");
-  return element("path", { d: shapes, ...markerStyle(marker) });
+export function strokeStyle({ color, width = 2, dash }: Trace["line"] = {}) {
+  return {
+    stroke: width > 0 ? color : "none",
+    "stroke-width": width,
+    "stroke-dasharray": dash === "dash" ? "6 4" : dash === "dot" ? "2 3" : undefined,
+  };
 }
 
+function markers({ marker }: Trace, points: readonly Point[]): string {
+  const shapes = points.map(([x, y], i) =>
+    Number.isFinite(x) && Number.isFinite(y) ? markerPath(marker, x, y, sizeOf(marker, i)) : "",
+  );
+  return element("path", { d: shapes.join(""), ...markerStyle(marker) });
+}
+
+const sizeOf = ({ size }: { size?: number | readonly number[] } = {}, i: number): number =>
+  (typeof size === "object" ? size[i] : size) ?? 6;
+
 /** One marker's outline, as the commands of a path. */
-export function markerPath(marker: Trace["marker"], x: number, y: number): string {
-  const radius = (marker?.size ?? 6) / 2;
+export function markerPath(marker: Trace["marker"], x: number, y: number, size: number): string {
+  const radius = tenth(size / 2);
   const [left, top] = [tenth(x - radius), tenth(y - radius)];
   if (marker?.symbol === "line-ns-open") return `M${tenth(x)} ${top}v${2 * radius}`;
   const arc = `a${radius} ${radius} 0 1 0`;

@@ -1,0 +1,105 @@
+/**
+ * The density per unit of ln |λ|: negative eigenvalues on the left, positive ones on the right, each
+ * side logarithmic, and what is zero up to rounding as one stem between them. Each side begins at the
+ * power of ten below which nothing is seen, so empty decades take no room.
+ */
+import { bandedCurve, type Piece } from "./bandedCurve.js";
+import { densityRange } from "./densityAxis.js";
+import type { DensityCurve, DensityInput } from "./densityInput.js";
+import { describe, short } from "./describe.js";
+import { Figure } from "./figure.js";
+import type { Palette } from "./palette.js";
+import type { Layout, Trace } from "./plotlyJson.js";
+import { ritzRug } from "./ritzRug.js";
+import { signedLogAxis, type SignedLogAxis } from "./signedLogAxis.js";
+import { stems } from "./stems.js";
+import {
+  baseAxis,
+  baseLayout,
+  baseTitle,
+  besideMargin,
+  legendBeside,
+  stripUnder,
+} from "./theme.js";
+
+/** @param curve What `input.density({ axis: "log" })` gave. */
+export function logarithmicDensityFigure(
+  input: DensityInput,
+  curve: DensityCurve,
+  floor: number,
+  palette: Palette,
+): Figure {
+  const axis = signedLogAxis(seen(curve, floor));
+  const { atoms } = curve;
+  const style = { floor, size: input.size, place: axis.place };
+  const data = [
+    ...bandedCurve(pieces(curve, axis), {
+      name: "density",
+      band: "95 % band",
+      color: palette.series[0],
+      fill: palette.bands[0],
+      floor,
+      hovertemplate: "λ = %{customdata[0]:.4g}<br>density %{y:.3g}<extra></extra>",
+    }),
+    ...stems(atoms, { ...style, name: `outliers (${atoms.length})`, color: palette.series[1] }),
+    ...zeroStem(curve, style, palette),
+    ritzRug(input.probes, palette, axis.place),
+  ];
+  const name = input.label || "Eigenvalue density";
+  const subtitle = [describe(input), `σ = ${short(curve.width)} of ln |λ|`, zeroText(curve)];
+  const layout: Layout = {
+    ...baseLayout(palette),
+    title: baseTitle(palette, name, subtitle.join(" · ")),
+    margin: { l: 72, r: besideMargin, t: 72, b: 56 },
+    legend: legendBeside,
+    xaxis: { ...baseAxis(palette, "eigenvalue λ"), ...axis.layout, anchor: "y2" },
+    yaxis: {
+      ...baseAxis(palette, "density per ln |λ| · mass"),
+      domain: [0.1, 1],
+      ...densityRange(floor, topOf(curve)),
+    },
+    yaxis2: stripUnder,
+    meta: { eigenscape: "density" },
+  };
+  return new Figure({ data, layout }, `${name}: ${subtitle.join(" · ")}`);
+}
+
+/** The eigenvalues that the figure has to show. */
+function seen({ grid, upper, atoms }: DensityCurve, floor: number): number[] {
+  const drawn = [...grid].filter((_, i) => upper[i] > floor);
+  return [...drawn, ...atoms.map(({ value }) => value)];
+}
+
+function pieces({ grid, density, lower, upper }: DensityCurve, axis: SignedLogAxis): Piece[] {
+  return [-1, 1].flatMap((sign) => {
+    const inside = [...grid.keys()].filter(
+      (i) => sign * grid[i] > 0 && Math.abs(grid[i]) >= axis.least,
+    );
+    if (inside.length === 0) return [];
+    const pick = (values: Float64Array) => inside.map((i) => values[i]);
+    const shown = pick(grid);
+    const curves = { value: pick(density), lower: pick(lower), upper: pick(upper) };
+    return [{ x: shown.map(axis.place), shown, ...curves }];
+  });
+}
+
+function zeroStem(
+  { zero }: DensityCurve,
+  style: Omit<Parameters<typeof stems>[1], "name" | "color">,
+  { series }: Palette,
+): Trace[] {
+  if (!zero || zero.mass.value <= 0) return [];
+  const atom = { value: 0, mass: zero.mass.value, residual: zero.below };
+  return stems([atom], { ...style, name: "zero", color: series[2] });
+}
+
+function zeroText({ zero }: DensityCurve): string {
+  if (!zero) return "no zero mass stated";
+  const { value, lower, upper } = zero.mass;
+  return `share of |λ| ≤ ${short(zero.below)}: ${short(value)} (${short(lower)} to ${short(upper)})`;
+}
+
+function topOf({ upper, atoms, zero }: DensityCurve): number {
+  const masses = [...atoms.map(({ mass }) => mass), zero?.mass.value ?? 0];
+  return [...upper, ...masses].reduce((a, b) => Math.max(a, b), Number.MIN_VALUE);
+}

@@ -1,0 +1,138 @@
+/**
+ * The sharpness, the greatest eigenvalue of the Hessian, while a network trains, and the loss below it. Dashed: where steps
+ * of gradient descent on a quadratic diverge, 2/η, and with momentum, 2(1 + β)/η
+ * (Cohen et al. 2021, arXiv:2103.00065).
+ */
+import { checkChoice, checkInteger } from "../core/check.js";
+import { short } from "./describe.js";
+import { Figure } from "./figure.js";
+import type { Palette, Theme } from "./palette.js";
+import { palettes } from "./palette.js";
+import type { Layout, LineStyle, Trace } from "./plotlyJson.js";
+import { baseAxis, baseLayout, baseTitle, besideMargin, legendBeside } from "./theme.js";
+import { significant, thinIndices } from "./thin.js";
+
+/** What the figure needs to know; a TrainingSpectrum satisfies it. */
+export interface TrainingSpectrumInput {
+  readonly records: readonly {
+    readonly step: number;
+    readonly loss: number;
+    /** The greatest eigenvalues, descending. */
+    readonly values: Float64Array;
+    /** Of each: an eigenvalue lies so near. */
+    readonly residuals: Float64Array;
+  }[];
+  readonly limits?: { readonly gradientDescent: number; readonly momentum: number } | undefined;
+}
+
+export interface TrainingSpectrumFigureOptions {
+  readonly title?: string;
+  /** Of the eigenvalues. Default "linear". */
+  readonly scale?: "log" | "linear";
+  readonly theme?: Theme;
+}
+
+/** Up to three eigenvalues are drawn. */
+export function trainingSpectrumFigure(
+  { records, limits }: TrainingSpectrumInput,
+  {
+    title = "Sharpness during training",
+    scale = "linear",
+    theme = "light",
+  }: TrainingSpectrumFigureOptions = {},
+): Figure {
+  checkInteger("trainingSpectrumFigure", "number of records", records.length, 1);
+  checkChoice("trainingSpectrumFigure", "scale", scale, ["log", "linear"]);
+  const palette = palettes[theme];
+  const steps = records.map(({ step }) => step);
+  const count = Math.min(palette.series.length - 1, records[0].values.length);
+  const line = { color: palette.muted, width: 1.5 };
+  const losses = curve(
+    "loss",
+    steps,
+    records.map(({ loss }) => loss),
+    line,
+  );
+  const data = [
+    ...limitTraces(limits, steps, palette),
+    ...Array.from({ length: count }, (_, i) => eigenvalueTrace(records, i, palette)),
+    { ...losses, yaxis: "y2" as const, hovertemplate: "step %{x}<br>loss %{y:.4g}<extra></extra>" },
+  ];
+  const last = records[records.length - 1];
+  const subtitle = `${records.length} looks · at step ${last.step}: λ = ${short(last.values[0])}, loss ${short(last.loss)}`;
+  const layout: Layout = {
+    ...baseLayout(palette),
+    title: baseTitle(palette, title, subtitle),
+    margin: { l: 72, r: besideMargin, t: 72, b: 56 },
+    legend: legendBeside,
+    xaxis: { ...baseAxis(palette, "step"), range: rangeOf(steps), anchor: "y2" },
+    yaxis: { ...baseAxis(palette, "eigenvalue λ"), domain: [0.36, 1], type: scale },
+    yaxis2: { ...baseAxis(palette, "loss"), domain: [0, 0.28] },
+    meta: { eigenscape: "trainingSpectrum" },
+  };
+  return new Figure({ data, layout }, `${title}: ${subtitle}`);
+}
+
+/** A single look has room on both sides. */
+function rangeOf(steps: readonly number[]): [number, number] {
+  const [from, to] = [steps[0], steps[steps.length - 1]];
+  return from < to ? [from, to] : [from - 1, to + 1];
+}
+
+function eigenvalueTrace(
+  records: TrainingSpectrumInput["records"],
+  i: number,
+  { series }: Palette,
+): Trace {
+  const own = records.filter(({ values }) => i < values.length); // fewer after an abort
+  const values = own.map((record) => record.values[i]);
+  const line = { color: series[i], width: 2 };
+  return {
+    ...curve(
+      i === 0 ? "sharpness λ₁" : `λ${"₁₂₃₄".charAt(i)}`,
+      own.map(({ step }) => step),
+      values,
+      line,
+    ),
+    customdata: thinIndices(values, points).map((j) => significant([own[j].residuals[i]], 3)),
+    hovertemplate: "step %{x}<br>λ = %{y:.5g} ± %{customdata[0]:.1e}<extra></extra>",
+  };
+}
+
+function limitTraces(
+  limits: TrainingSpectrumInput["limits"],
+  steps: readonly number[],
+  { series }: Palette,
+): Trace[] {
+  if (!limits) return [];
+  const { gradientDescent, momentum } = limits;
+  const ends = rangeOf(steps);
+  const at = (name: string, value: number, dash: LineStyle["dash"]): Trace => ({
+    ...curve(name, ends, [value, value], { color: series[3], width: 1.5, ...(dash && { dash }) }),
+    hoverinfo: "skip",
+  });
+  const plain = at(`2/η = ${short(gradientDescent)}`, gradientDescent, "dash");
+  if (momentum === gradientDescent) return [plain];
+  return [plain, at(`2(1 + β)/η = ${short(momentum)}`, momentum, "dot")];
+}
+
+/** More looks than that are thinned. */
+const points = 800;
+
+function curve(
+  name: string,
+  x: readonly number[],
+  y: readonly number[],
+  line: LineStyle & { color: string },
+): Trace {
+  const kept = thinIndices(y, points);
+  const dot = { color: line.color, size: 8 };
+  return {
+    type: "scatter",
+    name,
+    ...(y.length > 1 ? { mode: "lines" } : { mode: "markers", marker: dot }),
+    x: kept.map((i) => x[i]),
+    y: significant(kept.map((i) => y[i])),
+    line,
+  };
+}
