@@ -17,8 +17,18 @@ import { memory } from "./memory.js";
 import { netNames } from "./nets.js";
 import { profile } from "./profile.js";
 import { slq } from "./slq.js";
+import { spectrumAccuracy } from "./spectrumAccuracy.js";
+import { vectorWork } from "./vectorWork.js";
 
-const questions = ["hvp", "slq", "memory", "cold", "profile"] as const;
+const questions = [
+  "hvp",
+  "slq",
+  "spectrum-accuracy",
+  "vectors",
+  "memory",
+  "cold",
+  "profile",
+] as const;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -60,6 +70,8 @@ const answers: Readonly<Record<(typeof questions)[number], () => unknown>> = {
   slq: () => slq(common),
   memory: () => memory(executors),
   cold: () => cold(executors),
+  "spectrum-accuracy": spectrumAccuracy,
+  vectors: () => vectorWork(common),
   profile: () => profile(common),
 };
 for (const question of asked) {

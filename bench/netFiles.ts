@@ -9,8 +9,8 @@ import type { Net } from "./nets.js";
 import { tangentsOf } from "./programs.js";
 
 /** @returns The folder that holds manifest.json and one file per array. */
-export function writeNetFiles(net: Net): string {
-  const folder = join(cacheFolder(), "nets", `${net.name}-${net.data.inputs.shape[0]}`);
+export function writeNetFiles(net: Net, label = `${net.name}-${net.data.inputs.shape[0]}`): string {
+  const folder = join(cacheFolder(), "nets", label);
   mkdirSync(folder, { recursive: true });
   const write = (file: string, values: Float32Array | Int32Array, shape: readonly number[]) => {
     writeFileSync(

@@ -25,7 +25,7 @@ interface Recipe {
 }
 
 export interface Net {
-  readonly name: NetName;
+  readonly name: NetName | "tanh MLP";
   readonly batch: number;
   readonly parameters: Readonly<Record<string, ArrayTensor>>;
   readonly outputs: Logits;

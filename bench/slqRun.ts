@@ -7,7 +7,7 @@ import type { SymmetricOperator } from "../src/operators/operator.js";
 import { hessian } from "../src/operators/hessian.js";
 import { signProbe } from "../src/spectrum/signProbe.js";
 import { spectrum } from "../src/spectrum/spectrum.js";
-import { net, type Net } from "./nets.js";
+import type { Net } from "./nets.js";
 
 /** Batches of the net's own size. */
 export const slqSize = { net: "LeNet", steps: 80, probes: 2, batches: 4 } as const;
@@ -30,7 +30,7 @@ export async function runSlq(
   { executor = "onnx", workers = 1 }: RunOptions,
 ): Promise<Run> {
   const start = performance.now();
-  const batchSize = net(subject.name, 1).batch;
+  const batchSize = subject.batch;
   const f = objective({ ...subject, loss: "softmaxCrossEntropy", batchSize, workers, executor });
   const matrix = timed(hessian(f, f.start));
   await matrix.apply(startVectors(f.size)[0]); // compiles and linearizes, and is thrown away
@@ -44,7 +44,7 @@ export async function runSlq(
 }
 
 /** Counts the time of its products. */
-function timed(matrix: SymmetricOperator): SymmetricOperator & { seconds(): number } {
+export function timed(matrix: SymmetricOperator): SymmetricOperator & { seconds(): number } {
   let milliseconds = 0;
   return {
     ...matrix,

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- hvp slq memory cold profile] [--json FILE] [--threads 1,2] [--nets MLP,LeNet]
+ * `npm run bench [-- hvp slq spectrum-accuracy vectors memory cold profile] [--json FILE] [--threads 1,2] [--nets MLP,LeNet]
  * [--rounds 12]`: measures this project against PyTorch and JAX, driven in turn in one run.
  * `npm run bench -- --setup` installs those two; without them only our own figures are taken.
  */

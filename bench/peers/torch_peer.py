@@ -5,7 +5,8 @@ import time
 import numpy as np
 import torch
 from protocol import THREADS, Peer, read
-from torch.func import grad, jvp, linearize
+import torch.nn.functional as F
+from torch.func import grad, jvp, linearize, vmap
 from torch_nets import OUTPUTS, Net
 
 torch.set_num_threads(THREADS)
@@ -139,6 +140,22 @@ def linearize_spectrum(net, steps, starts, batch):
     return setup, results
 
 
+def dense_hessian(net):
+    """Every entry of the Hessian in float64: products with unit vectors, many at a time."""
+    parameters = tuple(p.double() for p in net.parameters)
+    sizes = [p.numel() for p in parameters]
+    inputs, outputs = net.inputs.double(), OUTPUTS[net.name]
+    gradient = grad(lambda *p: F.cross_entropy(outputs(p, inputs), net.targets), tuple(range(len(sizes))))
+    _, product = linearize(gradient, *parameters)
+
+    def column(q):
+        parts = [s.view(p.shape) for s, p in zip(q.split(sizes), parameters)]
+        return torch.cat([h.reshape(-1) for h in product(*parts)])
+
+    units = torch.eye(sum(sizes), dtype=torch.float64)
+    return torch.cat([vmap(column)(block) for block in units.split(100)])
+
+
 class Torch(Peer):
     def versions(self):
         return {"torch": torch.__version__}
@@ -152,6 +169,13 @@ class Torch(Peer):
         net = Net(data, channels_last)
         bare = method.removesuffix(" channels_last").removesuffix(" NCHW")
         return make(net, quantity, bare), net.flatten
+
+    def handle_exact_eigenvalues(self, folder, file):
+        """Ascending, by LAPACK; says how far the matrix is from symmetric."""
+        matrix = dense_hessian(Net(read(folder))).numpy()
+        asymmetry = np.abs(matrix - matrix.T).max() / np.abs(matrix).max()
+        np.linalg.eigvalsh((matrix + matrix.T) / 2).tofile(file)
+        return {"asymmetry": float(asymmetry)}
 
     def handle_spectrum(self, folder, method, steps, starts, batch):
         net = Net(read(folder))
