@@ -16,13 +16,16 @@ setPresenter("trainingSpectrum", (t: TrainingSpectrumResult) =>
 // objective: a scalar function of named parameters over a fixed data set
 export { objective } from "./objective/objective.js";
 export type {
+  AnyObjective,
   CurvatureOption,
   Linearized,
   LinearizeOptions,
+  MemoryOption,
   Objective,
   Rows,
 } from "./objective/objective.js";
 export type {
+  Batched,
   BatchObjective,
   ChangedSettings,
   ModelObjective,
@@ -30,6 +33,7 @@ export type {
   ParameterTensors,
   ParameterValues,
   PlainObjective,
+  Settings,
 } from "./objective/options.js";
 export type { BatchOf, DataTree } from "./objective/data.js";
 export type { Likelihood } from "./objective/likelihood.js";
@@ -53,7 +57,7 @@ export { dense } from "./operators/dense.js";
 export { fisher } from "./operators/fisher.js";
 export type { FisherOptions } from "./operators/fisher.js";
 export { empiricalFisher, gaussNewton, hessian } from "./operators/hessian.js";
-export type { CurvatureOptions } from "./operators/hessian.js";
+export type { CurvatureOptions, Kept } from "./operators/hessian.js";
 
 // lanczos
 export { tridiagonalize } from "./lanczos/tridiagonalize.js";
@@ -63,45 +67,58 @@ export type {
   Tridiagonalization,
   TridiagonalizeOptions,
 } from "./lanczos/tridiagonalize.js";
-export type { BasisOptions } from "./lanczos/plannedBasis.js";
+export type { BasisOptions, BasisPrecision } from "./lanczos/plannedBasis.js";
 export { ritz } from "./lanczos/ritz.js";
 export type { RitzValues } from "./lanczos/ritz.js";
 export { eigenpairs } from "./lanczos/eigenpairs.js";
 export type { Eigenpairs, EigenpairsOptions } from "./lanczos/eigenpairs.js";
+export type { End } from "./lanczos/wanted.js";
 
 // spectrum
 export { Spectrum, spectrum } from "./spectrum/spectrum.js";
-export type { Probe, SpectrumOptions } from "./spectrum/spectrum.js";
+export type { Probe, SpectrumDetails, SpectrumOptions } from "./spectrum/spectrum.js";
 export { plan } from "./spectrum/plan.js";
 export type { Plan, PlanOptions } from "./spectrum/plan.js";
-export type { SpectrumRecord } from "./spectrum/record.js";
-export type { SpectrumJson } from "./spectrum/resultFile.js";
+export type { ProbeQuadrature } from "./spectrum/quadrature.js";
+export type { ProbeRecord, SpectrumRecord } from "./spectrum/record.js";
+export type { RecordJson, SpectrumJson } from "./spectrum/resultFile.js";
 export type { Density, DensityOptions } from "./spectrum/density.js";
+export type { SmoothedDensity } from "./spectrum/smooth.js";
+export type { Agreed } from "./spectrum/agreement.js";
 export type { Atom } from "./spectrum/atoms.js";
 export { trace } from "./spectrum/trace.js";
 export type { TraceEstimate, TraceMethod, TraceOptions } from "./spectrum/trace.js";
 export { diagonal } from "./spectrum/diagonal.js";
 export type { DiagonalEstimate } from "./spectrum/diagonal.js";
+export type { SampledValue } from "./spectrum/moments.js";
+export type { SampledStatus } from "./spectrum/sampleUntil.js";
 export type { StoppingOptions } from "./spectrum/stoppingOptions.js";
 export type { Cumulative } from "./spectrum/cumulative.js";
 export type { Estimate } from "./spectrum/estimate.js";
+export type { Bars, Parts } from "./spectrum/bars.js";
+export type { EffectiveDimensionOptions } from "./spectrum/functionals.js";
 export { spectra } from "./spectrum/spectra.js";
+export type { SpectraOptions } from "./spectrum/spectra.js";
 export { distance } from "./spectrum/distance.js";
-export type { Distance } from "./spectrum/distance.js";
+export type { Distance, DistanceOptions, HasProbes } from "./spectrum/distance.js";
 export { kpm } from "./spectrum/kpm.js";
 export type { Kpm, KpmOptions } from "./spectrum/kpm.js";
 export { disagreement } from "./spectrum/disagreement.js";
+export type { KernelDensity, Quadratures } from "./spectrum/disagreement.js";
 
 // models and data
 export { lenet } from "./models/lenet.js";
+export type { LenetOptions } from "./models/lenet.js";
 export { mlp } from "./models/mlp.js";
+export type { MlpOptions } from "./models/mlp.js";
 export type { Activation, Model } from "./models/model.js";
 export { mnist } from "./data/mnist.js";
-export type { LabelledImages } from "./data/mnist.js";
+export type { LabelledImages, MnistOptions } from "./data/mnist.js";
 
 // optimizers and training
 export type { Optimizer } from "./optimizers/optimizer.js";
 export { sgd } from "./optimizers/sgd.js";
+export type { SgdOptions, SgdState } from "./optimizers/sgd.js";
 export { train } from "./training/train.js";
 export type { Moment, Observer, TrainOptions, Training, TrainingRecord } from "./training/train.js";
 export { accuracy } from "./training/accuracy.js";
@@ -123,22 +140,35 @@ export type { SharpnessRecord, TrainingSpectrumOptions } from "./observe/trainin
 
 // core
 export { random } from "./core/random.js";
+export type { RandomStream } from "./core/random.js";
 export type { Basis } from "./core/basis.js";
 export { outcomes } from "./core/outcomes.js";
-export type { Parameter, Partition } from "./core/partition.js";
-export type { Progress } from "./core/progress.js";
+export type { Environment } from "./core/environment.js";
+export type { MimeBundle } from "./core/display.js";
+export type { Outcome } from "./core/outcomes.js";
+export type { Parameter, Partition, Role } from "./core/partition.js";
+export type { Progress, Watch } from "./core/progress.js";
 
 // figures: results as plotly JSON
 export { attributionFigure } from "./figures/attribution.js";
-export type { AttributionFigureOptions } from "./figures/attribution.js";
+export type { AttributionFigureOptions, AttributionInput } from "./figures/attribution.js";
 export { comparisonFigure } from "./figures/comparison.js";
 export type { ComparedCurve, ComparisonOptions } from "./figures/comparison.js";
 export { cumulativeFigure } from "./figures/cumulative.js";
 export type { CumulativeOptions } from "./figures/cumulative.js";
+export type { CumulativeInput } from "./figures/cumulativeInput.js";
 export { eigenvalueDensityFigure } from "./figures/eigenvalueDensity.js";
 export type { EigenvalueDensityOptions } from "./figures/eigenvalueDensity.js";
+export type { DensityInput } from "./figures/densityInput.js";
 export { trainingCurveFigure } from "./figures/trainingCurve.js";
+export type { TrainingCurveOptions, TrainingPoint } from "./figures/trainingCurve.js";
 export { trainingSpectrumFigure } from "./figures/trainingSpectrum.js";
-export type { TrainingSpectrumFigureOptions } from "./figures/trainingSpectrum.js";
+export type {
+  TrainingSpectrumFigureOptions,
+  TrainingSpectrumInput,
+} from "./figures/trainingSpectrum.js";
 export { Figure } from "./figures/figure.js";
+export type { Theme } from "./figures/palette.js";
+export type { Layout, PlotlyJson, Trace } from "./figures/plotlyJson.js";
 export { staticSvg } from "./figures/staticSvg.js";
+export type { StaticSvgOptions } from "./figures/staticSvg.js";

@@ -176,7 +176,7 @@ function assemble(read: Read): Objective {
 }
 
 /** The four forms as one. */
-interface AnyObjective extends Partial<Settings<ParameterValues>>, Batched {
+export interface AnyObjective extends Partial<Settings<ParameterValues>>, Batched {
   readonly model?: tf.LayersModel;
   readonly training?: boolean;
   readonly data?: DataTree;

@@ -16,7 +16,7 @@ import type { Curvature } from "../objective/scalarProgram.js";
 import { lazyFingerprint } from "./fingerprint.js";
 import type { CurvatureOperator, SymmetricOperator } from "./operator.js";
 
-type Kept = "memory" | "vectorsAtOnce" | "products";
+export type Kept = "memory" | "vectorsAtOnce" | "products";
 
 export interface CurvatureOptions extends Pick<LinearizeOptions, Kept> {
   /** Names of parameters; the operator acts on their entries only, in the partition's order. */

@@ -13,7 +13,7 @@ import { norm } from "../core/vector.js";
 import type { SymmetricOperator } from "../operators/operator.js";
 import { exactDiagonal } from "./exactDiagonal.js";
 import { Hutchinson } from "./hutchinson.js";
-import type { Estimate } from "./moments.js";
+import type { SampledValue } from "./moments.js";
 import { ProductCounter } from "./productCounter.js";
 import { sampleUntil, type SampledStatus } from "./sampleUntil.js";
 import { checkStopping, type StoppingOptions } from "./stoppingOptions.js";
@@ -27,7 +27,7 @@ export interface DiagonalEstimate {
   readonly errorBound: number;
   readonly confidence: number;
   /** ‖A‖_F from the same products. */
-  readonly frobenius: Estimate;
+  readonly frobenius: SampledValue;
   /** How many were made. */
   readonly products: number;
   /** Why it stopped; `outcomes` has a sentence for each. */

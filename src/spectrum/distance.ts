@@ -28,7 +28,7 @@ export interface DistanceOptions {
   readonly seed?: number;
 }
 
-interface HasProbes {
+export interface HasProbes {
   readonly probes: readonly ProbeQuadrature[];
 }
 

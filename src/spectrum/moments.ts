@@ -2,7 +2,7 @@
  * Mean and scatter of samples, updated one by one; the scatter of equal samples is exactly 0.
  * Welford (1962), doi:10.1080/00401706.1962.10490022.
  */
-export interface Estimate {
+export interface SampledValue {
   readonly value: number;
   /** Infinite where there are fewer than two samples; 0 where the value is exact. */
   readonly standardError: number;

@@ -15,7 +15,7 @@ interface ProbeJson extends Omit<ProbeRecord, "diagonal" | "residualNorms"> {
   readonly residualNorms: string;
 }
 
-interface RecordJson extends Omit<SpectrumRecord, "probes"> {
+export interface RecordJson extends Omit<SpectrumRecord, "probes"> {
   readonly probes: readonly ProbeJson[];
 }
 

@@ -164,7 +164,7 @@ export class Spectrum {
   }
 }
 
-interface SpectrumDetails {
+export interface SpectrumDetails {
   readonly label?: string;
   readonly samples?: number | undefined;
   readonly record?: SpectrumRecord;

@@ -16,7 +16,7 @@ import type { SymmetricOperator } from "../operators/operator.js";
 import { exactDiagonal } from "./exactDiagonal.js";
 import { Hutchinson } from "./hutchinson.js";
 import { HutchPlusPlus } from "./hutchPlusPlus.js";
-import type { Estimate } from "./moments.js";
+import type { SampledValue } from "./moments.js";
 import { ProductCounter } from "./productCounter.js";
 import { sampleUntil, type SampledStatus } from "./sampleUntil.js";
 import { checkStopping, type StoppingOptions } from "./stoppingOptions.js";
@@ -38,12 +38,12 @@ export interface TraceOptions extends StoppingOptions {
   readonly method?: TraceMethod;
 }
 
-export interface TraceEstimate extends Estimate {
+export interface TraceEstimate extends SampledValue {
   /** Holds the trace with the stated confidence; wider than ± 2 standard errors: few samples, several looks. */
   readonly interval: readonly [number, number];
   readonly confidence: number;
   /** ‖A‖_F, the root of the sum of the squared eigenvalues, from the same products. */
-  readonly frobenius: Estimate;
+  readonly frobenius: SampledValue;
   readonly method: TraceMethod;
   /** How many were made. */
   readonly products: number;
@@ -93,8 +93,8 @@ export async function trace(
   };
 }
 
-interface Found extends Estimate {
-  readonly frobenius: Estimate;
+interface Found extends SampledValue {
+  readonly frobenius: SampledValue;
   readonly halfWidth: number;
 }
 

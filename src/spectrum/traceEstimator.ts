@@ -1,12 +1,12 @@
 /**
  * What the three ways to estimate a trace have in common: they grow sample by sample.
  */
-import type { Estimate } from "./moments.js";
+import type { SampledValue } from "./moments.js";
 
-export interface TraceSample extends Estimate {
+export interface TraceSample extends SampledValue {
   /** Degrees of freedom of the standard error. */
   readonly freedom: number;
-  readonly frobenius: Estimate;
+  readonly frobenius: SampledValue;
   /**
    * Given where the products have exhausted the range of A, so that the value is exact: the norm of
    * what was found outside, which is rounding.
