@@ -12,8 +12,11 @@ export interface Basis {
   /** Copies the i-th vector. */
   vector(i: number): Float64Array;
   append(q: Float64Array): void;
-  /** r ← (I − QᵀQ) r once, in place. */
-  orthogonalize(r: Float64Array): void | Promise<void>;
+  /**
+   * r ← (I − QᵀQ) r once, in place.
+   * @param rough Another call follows, so float32 may do: it takes out what that one cannot see well.
+   */
+  orthogonalize(r: Float64Array, rough?: boolean): void | Promise<void>;
   /** qᵢ ← Σⱼ rows[i][j]·qⱼ, in place; as many vectors remain as there are rows, at most `count`. */
   rotate(rows: readonly Float64Array[]): void;
   /** max |I − QQᵀ| over all vectors as they are kept, measured; k²n/2 multiply-adds. */

@@ -213,7 +213,7 @@ export class KrylovSpace {
 
   /** The second call takes out what rounding in the first has left. */
   async #orthogonalize(r: Float64Array): Promise<void> {
-    await this.#basis.orthogonalize(r);
+    await this.#basis.orthogonalize(r, true);
     await this.#basis.orthogonalize(r);
   }
 }

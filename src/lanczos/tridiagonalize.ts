@@ -150,7 +150,7 @@ function normalized(start: Float64Array): Float64Array {
 
 /** The second call takes out what rounding in the first has left. */
 async function orthogonalizeTwice(basis: Basis, residual: Float64Array): Promise<void> {
-  await basis.orthogonalize(residual);
+  await basis.orthogonalize(residual, true);
   await basis.orthogonalize(residual);
 }
 

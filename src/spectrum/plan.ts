@@ -2,7 +2,7 @@
  * What a spectrum will cost, before it is begun: from one timed product (after one that compiles and
  * linearizes) and one timed orthogonalization against a few vectors. With k steps and m probes
  *
- *   seconds ≈ first product + (m k − 1) · product + m k² · (one vector, one of two passes).
+ *   seconds ≈ first product + (m k − 1) · product + (m k²/2) · (one vector, both passes).
  */
 import type { Basis } from "../core/basis.js";
 import { checkInteger } from "../core/check.js";
@@ -43,7 +43,8 @@ export async function plan(
   const product = await seconds(() => operator.apply(q));
   const vector = await secondsPerVector(few, each, q);
   const products = each * probes;
-  const whole = Math.max(first, product) + (products - 1) * product + probes * each ** 2 * vector;
+  const whole =
+    Math.max(first, product) + (products - 1) * product + (probes * each ** 2 * vector) / 2;
   const bytes = basisBytes(operator, each, limits.basis);
   return {
     products,
@@ -55,12 +56,17 @@ export async function plan(
   };
 }
 
-/** Of one pass of orthogonalization per vector of the basis. */
+/** Of orthogonalization, both passes, per vector of the basis. */
 async function secondsPerVector(basis: Basis, capacity: number, q: Float64Array): Promise<number> {
   const count = Math.min(4, capacity);
   for (let i = 0; i < count; i++) basis.append(q);
-  await basis.orthogonalize(q.slice()); // compiles
-  return (await seconds(async () => basis.orthogonalize(q.slice()))) / count;
+  const twice = async (): Promise<void> => {
+    const r = q.slice();
+    await basis.orthogonalize(r, true);
+    await basis.orthogonalize(r);
+  };
+  await twice(); // compiles
+  return (await seconds(twice)) / count;
 }
 
 async function seconds(work: () => Promise<unknown>): Promise<number> {

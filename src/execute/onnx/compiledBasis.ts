@@ -2,19 +2,20 @@
  * Lanczos vectors that ONNX Runtime orthogonalizes against, twice as fast as plain loops. With Q (k×n)
  * kept in float64 and once more in float32, 12 bytes per entry,
  *
- *   r ← r − fl32(Q)ᵀ · fl32(Q · r),   Q · r in float64.
+ *   r ← r − fl32(Q)ᵀ · fl32(Q · r),   Q · r in float64, or all of it in float32 (rough).
  *
- * Two calls leave overlaps as small as plainBasis does: the first is wrong by float32's rounding of the
- * overlaps, 6e-8 of them, and the second takes that out but for 6e-8 of 6e-8. The part of the error
- * that lies outside of Q remains; Lanczos has its two large overlaps taken out before, so there it is nothing.
+ * Two calls leave overlaps as small as plainBasis does. What the first leaves, be it 6e-8 of the overlaps or, where it
+ * is rough, 6e-8 of ‖r‖ at most, the second takes out but for 6e-8 of it. The part of the error that lies
+ * outside of Q remains; Lanczos has its two large overlaps taken out before, so there it is nothing.
  */
 import { Tensor } from "onnxruntime-node";
 import type { Basis } from "../../core/basis.js";
 import { Once } from "../../core/once.js";
 import { rotateInPlace } from "../../core/rotateInPlace.js";
+import { toSingle } from "../../core/vector.js";
 import { encodeModel, float32Type, float64Type } from "./schema.js";
 import { createSession, fromTensor, type Session } from "./session.js";
-import { onnxWriter } from "./writer.js";
+import { onnxWriter, type OnnxWriter } from "./writer.js";
 
 /** Per entry of a vector. */
 export const compiledBasisBytes = 12;
@@ -38,13 +39,20 @@ export function compiledBasis(size: number, capacity: number): Basis {
       single.set(q, count * size);
       count += 1;
     },
-    async orthogonalize(r) {
-      const session = await sessions.get("projection", compileProjection);
-      const results = await session.run({
-        double: new Tensor("float64", double.subarray(0, count * size), [count, size]),
-        single: new Tensor("float32", single.subarray(0, count * size), [count, size]),
-        r: new Tensor("float64", r, [size, 1]),
-      });
+    async orthogonalize(r, rough = false) {
+      if (count === 0) return;
+      const rows32 = new Tensor("float32", single.subarray(0, count * size), [count, size]);
+      const results = rough
+        ? await (
+            await sessions.get("rough", compileRoughProjection)
+          ).run({ single: rows32, r: new Tensor("float32", toSingle(r), [size, 1]) })
+        : await (
+            await sessions.get("projection", compileProjection)
+          ).run({
+            double: new Tensor("float64", double.subarray(0, count * size), [count, size]),
+            single: rows32,
+            r: new Tensor("float64", r, [size, 1]),
+          });
       const seen = fromTensor(results.projection);
       for (let i = 0; i < size; i++) r[i] -= seen[i];
     },
@@ -81,18 +89,31 @@ function greatestDefect({ data }: Tensor, count: number): number {
 const sessions = new Once<Session>();
 
 function compileProjection(): Promise<Session> {
-  const w = onnxWriter();
-  const overlaps = w.node("Cast", [w.node("MatMul", ["double", "r"])], { to: float32Type });
-  const row = w.node("Reshape", [overlaps, w.integers([1, -1])]);
-  const sum = w.node("MatMul", [row, "single"]);
-  const nodes = w.nodes.map((node) =>
-    node.output[0] === sum ? { ...node, output: ["projection"] } : node,
-  );
   const inputs = [
     { name: "double", elemType: float64Type },
     { name: "single" },
     { name: "r", elemType: float64Type },
   ];
+  return compileWith(inputs, (w) =>
+    w.node("Cast", [w.node("MatMul", ["double", "r"])], { to: float32Type }),
+  );
+}
+
+function compileRoughProjection(): Promise<Session> {
+  return compileWith([{ name: "single" }, { name: "r" }], (w) => w.node("MatMul", ["single", "r"]));
+}
+
+/** The sum of the rows, each as often as its overlap says. */
+function compileWith(
+  inputs: readonly { readonly name: string; readonly elemType?: number }[],
+  overlaps: (w: OnnxWriter) => string,
+): Promise<Session> {
+  const w = onnxWriter();
+  const row = w.node("Reshape", [overlaps(w), w.integers([1, -1])]);
+  const sum = w.node("MatMul", [row, "single"]);
+  const nodes = w.nodes.map((node) =>
+    node.output[0] === sum ? { ...node, output: ["projection"] } : node,
+  );
   const outputs = [{ name: "projection" }];
   const model = encodeModel({ nodes, initializers: w.initializers, inputs, outputs });
   return createSession(model, 1);

@@ -40,6 +40,21 @@ test("one call is exact to float32's rounding of the overlaps", async () => {
   expect(norm(actual)).toBeLessThan(2e-7 * Math.hypot(...overlaps));
 });
 
+test("a rough call leaves float32's rounding of the vector, and the next one nothing of that", async () => {
+  const [size, count] = [5000, 20];
+  const basis = await filled(compiledBasis(size, count), count);
+  const q = normalVector(size, 99);
+  for (let i = 0; i < count; i++) axpy(10, basis.vector(i), q); // far from orthogonal
+  const overlap = (): number =>
+    Math.max(...Array.from({ length: count }, (_, i) => Math.abs(dot(basis.vector(i), q))));
+  const length = norm(q);
+  await basis.orthogonalize(q, true);
+  expect(overlap()).toBeLessThan(6e-8 * length);
+  expect(overlap()).toBeGreaterThan(1e-12 * length); // float32 was used
+  await basis.orthogonalize(q);
+  expect(overlap()).toBeLessThan(2e-14 * length);
+});
+
 test("Lanczos on it: the recurrence holds and the basis is orthogonal, to float64's rounding", async () => {
   const eigenvalues = Array.from({ length: 120 }, (_, i) => (i === 119 ? 1000 : i / 120));
   const matrix = dense(symmetricFromEigenvalues(eigenvalues, 2), 120);
