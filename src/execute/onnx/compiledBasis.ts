@@ -41,19 +41,8 @@ export function compiledBasis(size: number, capacity: number): Basis {
     },
     async orthogonalize(r, rough = false) {
       if (count === 0) return;
-      const rows32 = new Tensor("float32", single.subarray(0, count * size), [count, size]);
-      const results = rough
-        ? await (
-            await sessions.get("rough", compileRoughProjection)
-          ).run({ single: rows32, r: new Tensor("float32", toSingle(r), [size, 1]) })
-        : await (
-            await sessions.get("projection", compileProjection)
-          ).run({
-            double: new Tensor("float64", double.subarray(0, count * size), [count, size]),
-            single: rows32,
-            r: new Tensor("float64", r, [size, 1]),
-          });
-      const seen = fromTensor(results.projection);
+      const rows = { double: double.subarray(0, count * size), single: single.subarray(0, count * size) }; // prettier-ignore
+      const seen = await (rough ? roughlySeen(rows, r, count) : seenBy(rows, r, count));
       for (let i = 0; i < size; i++) r[i] -= seen[i];
     },
     rotate(rows) {
@@ -66,6 +55,32 @@ export function compiledBasis(size: number, capacity: number): Basis {
     },
     orthogonality: () => orthogonalityOf(double.subarray(0, count * size), count, size),
   };
+}
+
+interface Rows {
+  readonly double: Float64Array;
+  readonly single: Float32Array;
+}
+
+/** fl32(Q)ᵀ · fl32(Q · r). */
+async function seenBy({ double, single }: Rows, r: Float64Array, count: number) {
+  const session = await sessions.get("projection", compileProjection);
+  const results = await session.run({
+    double: new Tensor("float64", double, [count, r.length]),
+    single: new Tensor("float32", single, [count, r.length]),
+    r: new Tensor("float64", r, [r.length, 1]),
+  });
+  return fromTensor(results.projection);
+}
+
+/** The same in float32. */
+async function roughlySeen({ single }: Rows, r: Float64Array, count: number) {
+  const session = await sessions.get("rough", compileRoughProjection);
+  const results = await session.run({
+    single: new Tensor("float32", single, [count, r.length]),
+    r: new Tensor("float32", toSingle(r), [r.length, 1]),
+  });
+  return fromTensor(results.projection);
 }
 
 async function orthogonalityOf(vectors: Float64Array, count: number, size: number) {
