@@ -95,6 +95,17 @@ test("kernel, widgets and src meet in protocols only", () => {
   expect(reaches("widgets", "kernel")).toEqual([]);
 });
 
+test("kernel/display turns values into bundles and knows nothing of the kernel but types", () => {
+  const display = everywhere.filter(({ file }) => file.startsWith("kernel/display/"));
+  const outside = display.flatMap((s) =>
+    importsOf(s)
+      .filter(([path]) => !path.startsWith("kernel/display/"))
+      .map(([path, type]) => `${path} ${type ? "types" : "values"}`),
+  );
+  expect(display.length).toBeGreaterThan(10);
+  expect(new Set(outside)).toEqual(new Set(["kernel/host/hostTypes.js types"]));
+});
+
 test.each(everywhere)("$file has at most 250 lines", ({ text }) => {
   expect(text.split("\n").length).toBeLessThanOrEqual(250);
 });
