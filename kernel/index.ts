@@ -1,12 +1,20 @@
 /** The door `eigenscape/kernel`: what libraries may know of the kernel, and its installation. */
+export { clearOutput, display, updateDisplay } from "./host/display.js";
+export { html, javascript, json, latex, markdown, markdown as md, svg } from "./display/helpers.js";
+export { displaySymbol } from "./display/symbols.js";
+export { image } from "./display/image.js";
 export type {
   Comm,
   CommMessage,
   CommOpenOptions,
   CommSendOptions,
+  Displayable,
+  DisplayHandle,
   DisplayOptions,
+  ImageOptions,
   KernelHost,
   MimeBundle,
+  TextTag,
 } from "./host/hostTypes.js";
 export { installKernelspec, kernelName, type InstallOptions } from "./install/kernelspec.js";
 export { inspectKernel, type Inspection } from "./install/inspect.js";

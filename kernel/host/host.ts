@@ -1,20 +1,26 @@
 /** Puts the host interface where libraries look for it, and `display` where people do. */
+import * as helpers from "../display/helpers.js";
+import { image } from "../display/image.js";
 import { defineHidden } from "../runtime/inspectorSession.js";
 import type { Comms } from "./comms.js";
 import type { KernelHost } from "./hostTypes.js";
 
 /** What the host interface is made of. */
 export interface HostParts {
-  readonly outputs: Pick<KernelHost, "display" | "updateDisplay"> & { clear(wait: boolean): void };
+  readonly outputs: Pick<KernelHost, "display" | "updateDisplay"> & {
+    clear(wait: boolean): void;
+  };
   readonly comms: Comms;
   readonly ask: (prompt: string, password: boolean) => Promise<string>;
 }
 
 export function installHost({ outputs, comms, ask }: HostParts): void {
+  const { html, markdown, latex, svg, javascript, json } = helpers;
   const host: KernelHost = {
     display: (value, options) => outputs.display(value, options),
-    updateDisplay: (value, displayId) => outputs.updateDisplay(value, displayId),
+    updateDisplay: (value, id) => outputs.updateDisplay(value, id),
     clearOutput: (wait = false) => outputs.clear(wait),
+    ...{ html, markdown, latex, svg, javascript, json, image },
     openComm: (target, options) => comms.open(target, options),
     onComm: (target, handler) => comms.onTarget(target, handler),
     input: async (prompt = "", { password = false } = {}) => ask(prompt, password),

@@ -1,12 +1,48 @@
 /** The host interface: all that a library may know of the kernel it runs in. Types only. */
+import type { displaySymbol } from "../display/symbols.js";
 
 /** MIME type → value: text for text types, base64 for binary ones, an object for JSON types. */
 export type MimeBundle = Record<string, unknown>;
 
 export interface DisplayOptions {
-  /** Names the output, so that updateDisplay can replace it later. */
-  readonly displayId?: string;
+  /** Names the output, so that updateDisplay can replace it from anywhere; made up if not given. */
+  readonly id?: string;
+  /** Facts for the front end by MIME type: `{ "image/png": { width: 300 } }`. */
   readonly metadata?: Record<string, unknown>;
+}
+
+/** An output that was shown and can be replaced, from later cells too. */
+export interface DisplayHandle {
+  readonly id: string;
+  update(value: unknown): Promise<void>;
+}
+
+/** A value that says itself how to be shown: Deno's convention, `Symbol.for("Jupyter.display")`. */
+export interface Displayable {
+  [displaySymbol](): MimeBundle | Promise<MimeBundle>;
+}
+
+/** A function of a text, and a tag of a template. */
+export interface TextTag {
+  (text: string): Displayable;
+  (strings: TemplateStringsArray, ...values: readonly unknown[]): Displayable;
+}
+
+/** Shown size in pixels. */
+export interface ImageOptions {
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** Makers of values that show themselves. */
+export interface DisplayHelpers {
+  readonly html: TextTag;
+  readonly markdown: TextTag;
+  readonly latex: TextTag;
+  readonly svg: TextTag;
+  readonly javascript: TextTag;
+  json(value: unknown): Displayable;
+  image(source: Uint8Array | ArrayBuffer | string | URL, options?: ImageOptions): Displayable;
 }
 
 /** What came with a comm message. Buffers are the bytes of its binary frames. */
@@ -38,9 +74,11 @@ export interface Comm {
 }
 
 /** Found at `globalThis[Symbol.for("jupyter.kernel")]`; absent outside a kernel. */
-export interface KernelHost {
-  display(value: unknown, options?: DisplayOptions): Promise<void>;
-  updateDisplay(value: unknown, displayId: string): Promise<void>;
+export interface KernelHost extends DisplayHelpers {
+  display(value: unknown, options?: DisplayOptions): Promise<DisplayHandle>;
+  /** Replaces every output shown under an id. */
+  updateDisplay(value: unknown, id: string): Promise<void>;
+  /** Removes the outputs of the running cell; with `wait`, when the next one comes. */
   clearOutput(wait?: boolean): void;
   openComm(target: string, options?: CommOpenOptions): Comm;
   /** Accepts comms that a front end opens. @returns A function that stops accepting them. */

@@ -10,14 +10,16 @@ export const kernelFolder = dirname(fileURLToPath(import.meta.url));
 
 const declarations = `
 /**
- * Shows a value below the cell: as its \`Symbol.for("Jupyter.display")\` method says, else as text.
+ * Shows a value below the cell: as its \`Symbol.for("Jupyter.display")\` method says, else in the form that suits
+ * it best. A plain object whose keys are MIME types is shown as that bundle.
  *
- * @param options.displayId Names the output so that it can be replaced later.
+ * @param options.id Names the output so that it can be replaced later.
+ * @returns A handle whose \`update(value)\` replaces what was shown.
  */
 declare function display(
   value: unknown,
-  options?: { displayId?: string; metadata?: Record<string, unknown> },
-): Promise<void>;
+  options?: { id?: string; metadata?: Record<string, unknown> },
+): Promise<{ readonly id: string; update(value: unknown): Promise<void> }>;
 `;
 
 export function environmentFile(folder: string): CellSourceFile {

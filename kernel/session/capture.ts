@@ -2,12 +2,17 @@
 import { Console } from "node:console";
 import { Writable } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
+import { consoleTableOf } from "../display/table/tableOf.js";
+import { displayable } from "../display/helpers.js";
+import { tableBundle } from "../display/table/tableBundle.js";
 import type { StreamName } from "../protocol/threadMessages.js";
 
 export interface CaptureOptions {
   readonly print: (name: StreamName, text: string) => void;
   /** Puts cells' lines into stack traces that console prints. */
   readonly mapStacks: (text: string) => string;
+  /** Shows a value below the cell. */
+  readonly show: (value: unknown) => void;
 }
 
 /** What some versions of Node.js call experimental in the way the kernel imports; it says nothing about a cell. */
@@ -21,7 +26,7 @@ type Done = (error?: Error | null) => void;
  * The real streams are never opened: Node.js would make the terminal they share with the Jupyter server
  * non-blocking, on which Python programs fail.
  */
-export function captureOutput({ print, mapStacks }: CaptureOptions): void {
+export function captureOutput({ print, mapStacks, show }: CaptureOptions): void {
   for (const name of ["stdout", "stderr"] as const) {
     const value = new NotebookStream((text) => print(name, text));
     Object.defineProperty(process, name, { value, configurable: true, enumerable: true });
@@ -32,12 +37,24 @@ export function captureOutput({ print, mapStacks }: CaptureOptions): void {
   globalThis.console = new Console({
     stdout: mapped("stdout"),
     stderr: mapped("stderr"),
-    colorMode: false,
+    // Plain, unless FORCE_COLOR asks for colours: outputs are kept in files, where colours are noise.
+    colorMode: "auto",
   });
+  showTables(globalThis.console, show);
   process.removeAllListeners("warning");
   process.on("warning", ({ name, message }) => {
     if (!ourExperiments.test(message)) print("stderr", `${name}: ${message}\n`);
   });
+}
+
+/** console.table draws a table; what is none is printed as Node.js does. */
+function showTables(console: Console, show: (value: unknown) => void): void {
+  const print = console.table.bind(console);
+  console.table = (value: unknown, columns?: readonly string[]) => {
+    const table = consoleTableOf(value, columns);
+    if (table) show(displayable(tableBundle(table)));
+    else print(value);
+  };
 }
 
 /** A stream that passes its text on at once, so that it stays in order with everything else. */

@@ -1,5 +1,5 @@
 /** Runs execute_requests: input, outputs, result or error, history, and the reply. */
-import { mimeBundle, isThenable } from "../host/mimeBundle.js";
+import { isThenable, mimeBundle } from "../host/mimeBundle.js";
 import type { MimeBundle } from "../host/hostTypes.js";
 import { showProblems } from "../language/problem.js";
 import { textField, type IncomingMessage, type JsonObject } from "../protocol/message.js";
@@ -66,9 +66,11 @@ export class Executor {
     const { engine, outputs, assistance } = this.#parts;
     const asked = askedName(code);
     if (asked !== undefined) return { data: undefined, payload: helpPayload(asked, assistance) };
+    outputs.unheard.begin(this.#parts.contexts.current.output);
     try {
       const outcome = await engine.run(code, { label, checked: true, race });
       await race(outputs.settled());
+      if (outcome.kind === "value") await race(outputs.unheard.end());
       return await this.#result(outcome, code, label, race);
     } catch (error) {
       outputs.forgetPending();
@@ -103,7 +105,8 @@ export class Executor {
     if (value === undefined) return undefined;
     const made = this.#parts.session.guarded(() => mimeBundle(value));
     if (made === "terminated") throw new KeyboardInterrupt();
-    return isThenable(made.value) ? await race(made.value) : made.value;
+    const bundle = isThenable(made.value) ? await race(made.value) : made.value;
+    return Object.keys(bundle).length === 0 ? undefined : bundle;
   }
 
   #report(error: unknown): ErrorReport {

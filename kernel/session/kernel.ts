@@ -35,7 +35,7 @@ export class Kernel {
   /** @param folder The notebook's folder. */
   constructor(sockets: Sockets, folder: string) {
     this.#sockets = sockets;
-    this.#outputs = new Outputs(sockets, this.#contexts);
+    this.#outputs = new Outputs(sockets, this.#contexts, (text) => this.#engine.stacks.map(text));
     this.#comms = new Comms(this.#commSession());
     this.#input = new Input(sockets);
     this.#engine = new Engine({
@@ -56,6 +56,7 @@ export class Kernel {
     captureOutput({
       print: (name, text) => this.#outputs.print(name, text),
       mapStacks: (text) => stacks.map(text),
+      show: (value) => void this.#outputs.display(value),
     });
     guardTimers((callback, onTerminated) => this.#guardCallback(callback, onTerminated));
     installHost({
@@ -139,7 +140,13 @@ export class Kernel {
 
   #catchStrayErrors(): void {
     process.on("uncaughtException", (error) => this.#showStray(error));
-    process.on("unhandledRejection", (error) => this.#showStray(error));
+    process.on("unhandledRejection", (error, promise) => {
+      const { unheard } = this.#outputs;
+      if (unheard.take(promise, error)) return;
+      const cell = unheard.cellOf(promise);
+      if (cell === undefined) return this.#showStray(error);
+      this.#contexts.run({ output: cell, comm: cell }, () => this.#showStray(error));
+    });
     process.on("SIGINT", () => this.#interrupt(this.#dispatcher.runningCell));
     process.exit = (code?: number | string | null) => {
       throw new Error(

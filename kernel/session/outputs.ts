@@ -1,11 +1,14 @@
 /** Everything that cells show, sent to the front end in the order in which it happened. */
-import { mimeBundle } from "../host/mimeBundle.js";
-import type { DisplayOptions, MimeBundle } from "../host/hostTypes.js";
+import { randomUUID } from "node:crypto";
+import { displayHandle } from "../host/displayHandle.js";
+import { askedBundle, bundleMetadata, isThenable } from "../host/mimeBundle.js";
+import type { DisplayHandle, DisplayOptions, MimeBundle } from "../host/hostTypes.js";
 import type { JsonObject } from "../protocol/message.js";
-import type { Sockets } from "../protocol/sockets.js";
+import type { PublishOptions, Sockets } from "../protocol/sockets.js";
 import type { StreamName } from "../protocol/threadMessages.js";
 import type { ErrorReport } from "../runtime/errorReport.js";
 import type { Contexts } from "./outputContext.js";
+import { UnheardDisplays } from "./unheardDisplays.js";
 
 /** A cell may print this much; a notebook with more could not be opened again. */
 export const maximalPrinted = 32 * 1024 * 1024;
@@ -13,13 +16,17 @@ export const maximalPrinted = 32 * 1024 * 1024;
 export class Outputs {
   readonly #sockets: Sockets;
   readonly #contexts: Contexts;
+  readonly #mapStacks: (text: string) => string;
   #printingCell = "";
   #printed = 0;
   #pending = new Set<Promise<void>>();
+  readonly unheard = new UnheardDisplays();
 
-  constructor(sockets: Sockets, contexts: Contexts) {
+  /** @param mapStacks Puts cells' lines into stack traces, for errors that are shown as values. */
+  constructor(sockets: Sockets, contexts: Contexts, mapStacks: (text: string) => string) {
     this.#sockets = sockets;
     this.#contexts = contexts;
+    this.#mapStacks = mapStacks;
   }
 
   print(name: StreamName, text: string): void {
@@ -39,30 +46,45 @@ export class Outputs {
     this.#sockets.stream("stderr", note, output);
   }
 
-  display(value: unknown, { displayId, metadata = {} }: DisplayOptions = {}): Promise<void> {
-    const transient = displayId === undefined ? {} : { display_id: displayId };
-    return this.#showBundle("display_data", value, { metadata, transient });
+  /**
+   * @throws At once, not through the promise, what the value's own method throws: a cell that does not await
+   *   its display fails nevertheless.
+   */
+  display(value: unknown, options: DisplayOptions = {}): Promise<DisplayHandle> {
+    const { id = randomUUID(), metadata = {} } = options;
+    const shown = this.#showBundle("display_data", askedBundle(value), id, metadata);
+    const handle = displayHandle(id, (other) => this.updateDisplay(other, id));
+    return this.unheard.watch(
+      shown.then(() => handle),
+      this.#contexts.current.output,
+    );
   }
 
-  updateDisplay(value: unknown, displayId: string): Promise<void> {
-    const transient = { display_id: displayId };
-    return this.#showBundle("update_display_data", value, { metadata: {}, transient });
+  updateDisplay(value: unknown, id: string): Promise<void> {
+    const shown = this.#showBundle("update_display_data", askedBundle(value), id, {});
+    return this.unheard.watch(shown, this.#contexts.current.output);
+  }
+
+  /** Any message on iopub, as a child of the running cell. */
+  broadcast(type: string, content: JsonObject, options: PublishOptions = {}): void {
+    this.#sockets.publish(type, this.#contexts.current.output, content, options);
   }
 
   clear(wait: boolean): void {
-    this.#publish("clear_output", { wait });
+    this.broadcast("clear_output", { wait });
   }
 
   executeInput(code: string, executionCount: number): void {
-    this.#publish("execute_input", { code, execution_count: executionCount });
+    this.broadcast("execute_input", { code, execution_count: executionCount });
   }
 
   executeResult(data: MimeBundle, executionCount: number): void {
-    this.#publish("execute_result", { data, metadata: {}, execution_count: executionCount });
+    const shown = { data: this.#mapped(data), metadata: bundleMetadata(data) };
+    this.broadcast("execute_result", { ...shown, execution_count: executionCount });
   }
 
   error({ ename, evalue, traceback }: ErrorReport): void {
-    this.#publish("error", { ename, evalue, traceback });
+    this.broadcast("error", { ename, evalue, traceback });
   }
 
   /** Resolves when displays whose bundles were still being made are shown. */
@@ -75,13 +97,21 @@ export class Outputs {
     this.#pending = new Set();
   }
 
-  async #showBundle(type: string, value: unknown, more: JsonObject): Promise<void> {
+  async #showBundle(
+    type: string,
+    made: MimeBundle | Promise<MimeBundle>,
+    id: string,
+    more: JsonObject,
+  ): Promise<void> {
     const context = this.#contexts.current;
-    const made = mimeBundle(value);
-    const send = (data: MimeBundle): void =>
-      this.#contexts.run(context, () => this.#publish(type, { data, ...more }));
+    const transient = { display_id: id };
+    const send = (bundle: MimeBundle): void => {
+      const metadata = { ...bundleMetadata(bundle), ...more };
+      const content = { data: this.#mapped(bundle), metadata, transient };
+      this.#contexts.run(context, () => this.broadcast(type, content));
+    };
     // A bundle that is ready is sent now, so that it stays in order with what is printed around it.
-    if (!(made instanceof Promise)) return send(made);
+    if (!isThenable(made)) return send(made);
     const shown = made.then(send);
     this.#pending.add(shown);
     try {
@@ -91,7 +121,9 @@ export class Outputs {
     }
   }
 
-  #publish(type: string, content: JsonObject): void {
-    this.#sockets.publish(type, this.#contexts.current.output, content);
+  #mapped(bundle: MimeBundle): MimeBundle {
+    const text = bundle["text/plain"];
+    if (typeof text !== "string" || !text.includes("    at ")) return bundle;
+    return { ...bundle, "text/plain": this.#mapStacks(text) };
   }
 }

@@ -158,7 +158,7 @@ describe("display", () => {
   it("is replaced by its id, and cleared", async () => {
     const host = `const host = (globalThis as any)[Symbol.for("jupyter.kernel")];`;
     const { messages } = await kernel.run(
-      `${host} await display("a", { displayId: "one", metadata: { m: 1 } }); await host.updateDisplay("b", "one"); host.clearOutput(true)`,
+      `${host} await display("a", { id: "one", metadata: { m: 1 } }); await host.updateDisplay("b", "one"); host.clearOutput(true)`,
     );
     const [shown, updated, cleared] = messages.slice(2, 5);
     expect(shown?.content).toMatchObject({
