@@ -1,14 +1,17 @@
 /** Puts the host interface where libraries look for it, and `display` where people do. */
 import * as helpers from "../display/helpers.js";
 import { image } from "../display/image.js";
+import { runtimeName } from "../language/emit/renaming.js";
 import { defineHidden } from "../runtime/inspectorSession.js";
 import type { Comms } from "./comms.js";
+import { denoNamespace, type Broadcast } from "./denoJupyter.js";
 import type { KernelHost } from "./hostTypes.js";
 
 /** What the host interface is made of. */
 export interface HostParts {
   readonly outputs: Pick<KernelHost, "display" | "updateDisplay"> & {
     clear(wait: boolean): void;
+    broadcast: Broadcast;
   };
   readonly comms: Comms;
   readonly ask: (prompt: string, password: boolean) => Promise<string>;
@@ -27,4 +30,9 @@ export function installHost({ outputs, comms, ask }: HostParts): void {
   };
   defineHidden(Symbol.for("jupyter.kernel"), host);
   defineHidden("display", (...shown: Parameters<KernelHost["display"]>) => host.display(...shown));
+  // Under the name that cells' own `Deno` has at run time, which no library knows.
+  const deno = denoNamespace(host, (type, content, extra) =>
+    outputs.broadcast(type, content, extra),
+  );
+  defineHidden(runtimeName("Deno"), deno);
 }

@@ -20,7 +20,37 @@ declare function display(
   value: unknown,
   options?: { id?: string; metadata?: Record<string, unknown> },
 ): Promise<{ readonly id: string; update(value: unknown): Promise<void> }>;
+
+declare namespace Deno {
+  /** Deno's display functions, for notebooks written for its kernel. */
+  namespace jupyter {
+    type MediaBundle = Record<string, unknown>;
+    interface Displayable { [$display](): MediaBundle | Promise<MediaBundle> }
+    interface DisplayOptions { raw?: boolean; update?: boolean; display_id?: string }
+    const $display: unique symbol;
+    function broadcast(
+      msgType: string,
+      content: Record<string, unknown>,
+      extra?: { metadata?: Record<string, unknown>; buffers?: Uint8Array[] },
+    ): Promise<void>;
+    function display(obj: unknown, options?: DisplayOptions): Promise<void>;
+    function format(obj: unknown): Promise<MediaBundle>;
+    function html(strings: TemplateStringsArray, ...values: unknown[]): Displayable;
+    function image(data: string | Uint8Array): Displayable;
+    function md(strings: TemplateStringsArray, ...values: unknown[]): Displayable;
+    function svg(strings: TemplateStringsArray, ...values: unknown[]): Displayable;
+  }
+}
 `;
+
+/** Packages in whose place the kernel serves a module of its own, by path from the kernel's folder. */
+const substitutes: Readonly<Record<string, string>> = { tslab: "../host/tslab.js" };
+
+/** The file that is loaded where a cell or a local file imports `name`; undefined for ordinary packages. */
+export function substituteOf(name: string): string | undefined {
+  const path = Object.hasOwn(substitutes, name) ? substitutes[name] : undefined;
+  return path === undefined ? undefined : join(kernelFolder, path);
+}
 
 export function environmentFile(folder: string): CellSourceFile {
   return makeSourceFile(join(folder, "__notebook.d.ts"), declarations);

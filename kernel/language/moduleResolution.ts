@@ -5,7 +5,7 @@
 import { join } from "node:path";
 import type TS from "typescript";
 import { compilerOptions } from "./compilerOptions.js";
-import { kernelFolder } from "./environment.js";
+import { kernelFolder, substituteOf } from "./environment.js";
 import { cellNumber } from "./sessionNames.js";
 import { ts, type Resolution } from "./typescript.js";
 
@@ -36,8 +36,9 @@ export class ModuleResolution {
   resolve(name: string, from: string, mode: TS.ResolutionMode): Resolution {
     const cell = cellNumber(name);
     if (cell !== undefined && this.isCell(from)) return resolvedCell(this.cellFile(cell));
+    const wanted = substituteOf(name) ?? name;
     const found = ts.resolveModuleName(
-      name,
+      wanted,
       from,
       compilerOptions,
       this.#host,

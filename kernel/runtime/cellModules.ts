@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { basename, extname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import vm from "node:vm";
-import { kernelFolder } from "../language/environment.js";
+import { kernelFolder, substituteOf } from "../language/environment.js";
 import { localTypeScript, type LocalModules } from "./localModules.js";
 
 type Namespace = Record<string, unknown>;
@@ -28,6 +28,8 @@ function requireAt(folder: string): NodeJS.Require {
   const own = createRequire(join(folder, importerName));
   const kernels = createRequire(join(kernelFolder, importerName));
   const load = (name: string): unknown => {
+    const substitute = substituteOf(name);
+    if (substitute !== undefined) return kernels(substitute);
     try {
       return own(name);
     } catch (error) {
@@ -118,6 +120,8 @@ export class CellModules {
   }
 
   async #load(name: string, options: ImportCallOptions | undefined): Promise<Namespace> {
+    const substitute = substituteOf(name);
+    if (substitute !== undefined) return this.#fromKernel(pathToFileURL(substitute).href);
     try {
       return await this.#fromNotebook(name, options);
     } catch (error) {

@@ -46,7 +46,8 @@ export class Engine {
   readonly #options: EngineOptions;
   readonly #modules: CellModules;
   readonly #local = new LocalModules(this.stacks);
-  readonly #renamed = new Set<string>();
+  /** `Deno` has another name from the start: see kernel/host/denoJupyter.ts. */
+  readonly #renamed = new Set(["Deno"]);
   readonly #reserved = reservedNames();
   #scripts = 0;
   #last: unknown;

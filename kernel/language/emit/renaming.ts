@@ -27,7 +27,7 @@ export interface Renaming {
 export function renameGlobals(renaming: Renaming): TS.TransformerFactory<TS.SourceFile> {
   return (context) => (file) => {
     collect(file as CellSourceFile, renaming);
-    if (renaming.renamed.size === 0) return file;
+    if (![...renaming.renamed].some((name) => file.text.includes(name))) return file;
     const visit = (node: TS.Node): TS.Node =>
       ts.visitEachChild(rename(node, renaming.renamed), visit, context);
     return ts.visitEachChild(file, visit, context);
