@@ -6,7 +6,7 @@
  * that says `html(element.outerHTML)`.
  */
 import type { MimeBundle } from "../host/hostTypes.js";
-import { isPlainObject } from "./table/table.js";
+import { isPlainObject } from "./plainObject.js";
 
 interface Drawing {
   readonly toDataURL?: () => unknown;

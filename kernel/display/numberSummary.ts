@@ -14,24 +14,38 @@ export interface NumberSummary {
 }
 
 export function numberSummary(numbers: Numbers): NumberSummary {
-  let min: number | bigint | undefined;
-  let max: number | bigint | undefined;
-  let [sum, finite, nan, infinite] = [0, 0, 0, 0];
+  return typeof numbers[0] === "bigint"
+    ? integerSummary(numbers as ArrayLike<bigint>)
+    : realSummary(numbers as ArrayLike<number>);
+}
+
+/** One pass of plain comparisons: ten million numbers are shown without a wait. */
+function realSummary(numbers: ArrayLike<number>): NumberSummary {
+  let [min, max, sum, finite, nan] = [Infinity, -Infinity, 0, 0, 0];
   for (let i = 0; i < numbers.length; i++) {
-    const x = numbers[i] as number | bigint;
-    if (Number.isNaN(x)) {
-      nan++;
-      continue;
-    }
+    const x = numbers[i] as number;
+    if (x < min) min = x;
+    if (x > max) max = x;
+    // The difference is NaN for NaN and the infinities.
+    if (x - x === 0) {
+      sum += x;
+      finite++;
+    } else if (x !== x) nan++;
+  }
+  const infinite = numbers.length - finite - nan;
+  const range = finite + infinite > 0 ? { min, max } : { min: undefined, max: undefined };
+  return { ...range, mean: sum / finite, nan, infinite };
+}
+
+function integerSummary(numbers: ArrayLike<bigint>): NumberSummary {
+  let [min, max, sum] = [numbers[0], numbers[0], 0];
+  for (let i = 0; i < numbers.length; i++) {
+    const x = numbers[i] as bigint;
     if (min === undefined || x < min) min = x;
     if (max === undefined || x > max) max = x;
-    const real = Number(x);
-    if (Number.isFinite(real)) {
-      sum += real;
-      finite++;
-    } else infinite++;
+    sum += Number(x);
   }
-  return { min, max, mean: sum / finite, nan, infinite };
+  return { min, max, mean: sum / numbers.length, nan: 0, infinite: 0 };
 }
 
 /** `min −1, max 2, mean 0.3, 2 NaN` */

@@ -1,13 +1,28 @@
 /** A value as text: as Node.js prints it, of bounded length, and functions with their parameters. */
 import { inspect, types } from "node:util";
+import { isPlainObject } from "./plainObject.js";
 
 /** A notebook keeps what a cell shows; nobody reads more characters of one value than this. */
 export const maximalText = 20_000;
 
+const maximalMembers = 1000;
+const shownMembers = 100;
+
 export function plainText(value: unknown): string {
+  if (isPlainObject(value) && Object.keys(value).length > maximalMembers) return crowdText(value);
   const text = inspect(value);
   if (typeof value === "function" && !types.isProxy(value)) return withParameters(text, value);
   return shorten(text, maximalText, (cut) => `\n… ${cut.toLocaleString("en")} more characters`);
+}
+
+/** Node.js would print every member of an object, for a million of them a quarter of a minute. */
+function crowdText(value: object): string {
+  const names = Object.keys(value);
+  const first: object = Object.create(Object.getPrototypeOf(value) as object | null) as object;
+  for (const name of names.slice(0, shownMembers))
+    Object.defineProperty(first, name, Object.getOwnPropertyDescriptor(value, name) ?? {});
+  const more = (names.length - shownMembers).toLocaleString("en");
+  return plainText(first).replace(/\n\}$/, `,\n  … ${more} more members\n}`);
 }
 
 /** A value in one line of at most `width` characters; what lies deeper is only named. */

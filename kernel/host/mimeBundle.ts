@@ -7,7 +7,7 @@
 import { inspect, types } from "node:util";
 import { represent } from "../display/represent.js";
 import { displaySymbol, metadataSymbol } from "../display/symbols.js";
-import { isPlainObject } from "../display/table/table.js";
+import { isPlainObject } from "../display/plainObject.js";
 import type { MimeBundle } from "./hostTypes.js";
 
 const mimeType = /^(application|audio|font|image|model|text|video)\/[\w.+-]+(;.*)?$/;

@@ -1,5 +1,4 @@
 /** Rows and columns of a value that is a table: the model behind its HTML, its text and its data. */
-import { types } from "node:util";
 import { cellText } from "./cellText.js";
 
 /** A row's own data; a getter is not invoked and shows as an accessor. */
@@ -34,7 +33,7 @@ export interface ShownColumn {
 }
 
 /** A table with more rows than `maximalRows` is cut to its `firstRows`: the head tells what the columns are. */
-const maximalRows = 50;
+export const maximalRows = 50;
 const firstRows = 10;
 const maximalColumns = 20;
 
@@ -76,12 +75,4 @@ export function columnsOf(rows: readonly Row[]): string[] {
   const names = new Set<string>();
   for (const row of rows) for (const name of Object.keys(row)) names.add(name);
   return [...names];
-}
-
-/** An object that is data and nothing else: no class, no proxy. */
-export function isPlainObject(value: unknown): value is object {
-  if (typeof value !== "object" || value === null || types.isProxy(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  // Objects of other realms (node:vm, workers) have another Object.prototype.
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

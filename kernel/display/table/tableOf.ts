@@ -1,13 +1,16 @@
 /** Which values are tables. */
 import { types } from "node:util";
 import { displaySymbol } from "../symbols.js";
-import { columnsOf, isPlainObject, ownData, readRows, type Row, type Table } from "./table.js";
+import { isPlainObject } from "../plainObject.js";
+import { columnsOf, maximalRows, ownData, readRows, type Row, type Table } from "./table.js";
 
 /** A list of objects with hardly a member in common is no table, nor is one whose cells are structures. */
 const minimalFill = 0.5;
 const maximalNested = 0.5;
 /** So many items are looked at to tell whether they are rows. */
 const checkedRows = 10_000;
+/** So many numbers of a matrix are read; its data would be too large to send anyway. */
+const readCells = 20_000;
 /** Short lists of lists are easier to read the way they are written. */
 const shortMatrix = 30;
 
@@ -59,7 +62,8 @@ function matrixOf(value: readonly unknown[]): Table | undefined {
   if (value.length < 2 || width < 2 || value.length * width <= shortMatrix) return undefined;
   const isRow = (item: unknown): boolean => isList(item) && item.length === width;
   if (!value.slice(0, checkedRows).every(isRow)) return undefined;
-  const rows = value.slice(0, readRows).map((item) => ownData(item as object));
+  const read = Math.min(readRows, Math.max(maximalRows, Math.floor(readCells / width)));
+  const rows = value.slice(0, read).map((item) => ownData(item as object));
   if (rows.some((row) => Object.values(row).some(isNested))) return undefined;
   const columns = Array.from({ length: width }, (_, i) => String(i));
   return { labels: rows.map((_, i) => String(i)), rows, total: value.length, columns };

@@ -33,27 +33,42 @@ function isLeaf(value: object): boolean {
 }
 
 export function childrenOf(value: object): Child[] {
-  const all = members(value);
-  if (all.length <= maximalChildren) return all;
-  const note = `${(all.length - maximalChildren).toLocaleString("en")} more`;
-  return [...all.slice(0, maximalChildren), { label: "…", value: undefined, note }];
+  const [count, first] = membersOf(value);
+  const more = count - maximalChildren;
+  const note = `${more.toLocaleString("en")} more`;
+  return more > 0 ? [...first, { label: "…", value: undefined, note }] : first;
 }
 
-function members(value: object): Child[] {
-  if (value instanceof Map)
-    return [...(value as Map<unknown, unknown>)].map(([key, item]) => ({
-      label: keyText(key),
-      value: item,
-    }));
-  if (value instanceof Set)
-    return [...(value as Set<unknown>)].map((item, i) => ({ label: String(i), value: item }));
-  return Reflect.ownKeys(value).flatMap((name) => member(value, name));
+/** The number of members, and the first of them: a million are not listed to show a hundred. */
+function membersOf(value: object): [count: number, first: Child[]] {
+  if (value instanceof Map) {
+    const entries = firstOf(value as Map<unknown, unknown>);
+    return [value.size, entries.map(([key, item]) => ({ label: keyText(key), value: item }))];
+  }
+  if (value instanceof Set) {
+    const items = firstOf(value as Set<unknown>);
+    return [value.size, items.map((item, i) => ({ label: String(i), value: item }))];
+  }
+  if (Array.isArray(value))
+    return [value.length, firstOf(value.keys()).flatMap((i) => member(value, i))];
+  const names = Reflect.ownKeys(value);
+  return [names.length, firstOf(names).flatMap((name) => member(value, name))];
 }
 
-function member(object: object, name: string | symbol): Child[] {
+function firstOf<T>(items: Iterable<T>): T[] {
+  const first: T[] = [];
+  for (const item of items) {
+    if (first.length >= maximalChildren) break;
+    first.push(item);
+  }
+  return first;
+}
+
+/** Nothing for a hole of an array, and for what is not enumerable. */
+function member(object: object, name: PropertyKey): Child[] {
   const own = Object.getOwnPropertyDescriptor(object, name);
   if (!own?.enumerable) return [];
-  const label = typeof name === "symbol" ? `[${String(name)}]` : name;
+  const label = typeof name === "symbol" ? `[${String(name)}]` : String(name);
   if ("value" in own) return [{ label, value: own.value }];
   const note = own.get ? (own.set ? "[Getter/Setter]" : "[Getter]") : "[Setter]";
   return [{ label, value: undefined, note }];

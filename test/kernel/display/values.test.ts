@@ -222,10 +222,23 @@ describe("values that can draw themselves", () => {
 });
 
 it("a text of any length is bounded, and says how much is missing", () => {
-  const members = Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`member${i}`, i]));
-  const plain = String(shown(members)["text/plain"]);
-  expect(plain.length).toBeLessThan(20_100);
+  const plain = text(Array.from({ length: 50 }, () => "long ".repeat(1000)));
+  expect(String(plain).length).toBeLessThan(20_100);
   expect(plain).toMatch(/\n… [\d,]+ more characters$/);
+});
+
+it("a crowd of members is counted, not listed, and getters among them are not read", () => {
+  const crowd = Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`m${i}`, i]));
+  Object.defineProperty(crowd, "m5", {
+    enumerable: true,
+    get: () => {
+      throw new Error("read");
+    },
+  });
+  const plain = String(shown(crowd)["text/plain"]);
+  expect(plain).toMatch(
+    /^\{\n {2}m0: 0,\n[^]*m5: \[Getter\],[^]*m99: 99,\n {2}… 4,900 more members\n\}$/,
+  );
 });
 
 it("objects of other realms are what they are here", () => {
