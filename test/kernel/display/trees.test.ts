@@ -74,6 +74,7 @@ describe("a tree", () => {
     circle["self"] = circle;
     const tree = treeOf(circle);
     expect(lines(tree).at(-1)).toBe("self: [Circular]");
+    expect(tree.children?.at(-1)?.children).toBeUndefined();
     expect(tree.children?.slice(0, 2).map(lines)).toEqual([["x: 1"], ["x: 1"]]);
   });
 

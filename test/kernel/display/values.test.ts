@@ -157,6 +157,7 @@ describe("images are shown as images", () => {
       "",
       "ffd8ff",
       "ffd8ffe000",
+      "ffd8ffe0d9",
       "89504e47",
       Buffer.from("<p><svg>").toString("hex"),
     ])
