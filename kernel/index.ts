@@ -14,6 +14,7 @@ export type {
   ImageOptions,
   KernelHost,
   MimeBundle,
+  OutputSink,
   TextTag,
 } from "./host/hostTypes.js";
 export { installKernelspec, kernelName, type InstallOptions } from "./install/kernelspec.js";

@@ -14,15 +14,17 @@ export interface HostParts {
     broadcast: Broadcast;
   };
   readonly comms: Comms;
+  readonly capture: KernelHost["capture"];
   readonly ask: (prompt: string, password: boolean) => Promise<string>;
 }
 
-export function installHost({ outputs, comms, ask }: HostParts): void {
+export function installHost({ outputs, comms, capture, ask }: HostParts): void {
   const { html, markdown, latex, svg, javascript, json } = helpers;
   const host: KernelHost = {
     display: (value, options) => outputs.display(value, options),
     updateDisplay: (value, id) => outputs.updateDisplay(value, id),
     clearOutput: (wait = false) => outputs.clear(wait),
+    capture,
     ...{ html, markdown, latex, svg, javascript, json, image },
     openComm: (target, options) => comms.open(target, options),
     onComm: (target, handler) => comms.onTarget(target, handler),

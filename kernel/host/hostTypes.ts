@@ -73,6 +73,12 @@ export interface Comm {
   onClose(handler: (message: CommMessage) => void): () => void;
 }
 
+/**
+ * Takes an output as it would have been published: stream, display_data, update_display_data, error or
+ * clear_output. Returns false to leave it to the cell.
+ */
+export type OutputSink = (type: string, content: Readonly<Record<string, unknown>>) => boolean;
+
 /** Found at `globalThis[Symbol.for("jupyter.kernel")]`; absent outside a kernel. */
 export interface KernelHost extends DisplayHelpers {
   display(value: unknown, options?: DisplayOptions): Promise<DisplayHandle>;
@@ -80,6 +86,11 @@ export interface KernelHost extends DisplayHelpers {
   updateDisplay(value: unknown, id: string): Promise<void>;
   /** Removes the outputs of the running cell; with `wait`, when the next one comes. */
   clearOutput(wait?: boolean): void;
+  /**
+   * Runs a block with its outputs going to a sink instead of the cell; a promise it returns counts until it has
+   * settled. What the block throws goes to the sink as an `error` and is thrown on.
+   */
+  capture<T>(sink: OutputSink, block: () => T): T;
   openComm(target: string, options?: CommOpenOptions): Comm;
   /** Accepts comms that a front end opens. @returns A function that stops accepting them. */
   onComm(target: string, handler: (comm: Comm, open: CommMessage) => void): () => void;

@@ -40,10 +40,16 @@ export class Executor {
   execute(request: IncomingMessage): Promise<JsonObject> {
     const context = { output: request.header, comm: request.header, asker: request };
     this.#parts.contexts.enter(context);
-    return this.#parts.interruption.during((race) => this.#execute(request.content, race));
+    // Result and error are the cell's, whoever captures its other outputs.
+    const own = (send: () => void): void => this.#parts.contexts.run(context, send);
+    return this.#parts.interruption.during((race) => this.#execute(request.content, race, own));
   }
 
-  async #execute(content: JsonObject, race: Race): Promise<JsonObject> {
+  async #execute(
+    content: JsonObject,
+    race: Race,
+    own: (send: () => void) => void,
+  ): Promise<JsonObject> {
     const { outputs, history } = this.#parts;
     const code = textField(content, "code");
     const silent = content["silent"] === true;
@@ -53,8 +59,9 @@ export class Executor {
     const label = silent ? "cell [*]" : `cell [${storing ? count : count + 1}]`;
     if (!silent) outputs.executeInput(code, count);
     const result = await this.#run(code, label, race);
-    if ("error" in result) outputs.error(result.error);
-    else if (result.data && !silent) outputs.executeResult(result.data, count);
+    const { data, error } = { data: undefined, error: undefined, ...result };
+    if (error) own(() => outputs.error(error));
+    else if (data && !silent) own(() => outputs.executeResult(data, count));
     if (storing) history.add(count, code, "error" in result ? null : textOf(result.data));
     if ("error" in result) return { status: "error", execution_count: count, ...result.error };
     const expressions = await this.#userExpressions(content["user_expressions"], race);

@@ -14,6 +14,7 @@ import { Executor } from "./executor.js";
 import { History } from "./history.js";
 import { Interruption, KeyboardInterrupt } from "./interruption.js";
 import { Contexts, type OutputContext } from "./outputContext.js";
+import { outputCapture } from "./outputCapture.js";
 import { Outputs } from "./outputs.js";
 
 /** A termination arrives within microseconds; it is not waited for longer than this. */
@@ -62,6 +63,11 @@ export class Kernel {
     installHost({
       outputs: this.#outputs,
       comms: this.#comms,
+      capture: outputCapture({
+        contexts: this.#contexts,
+        outputs: this.#outputs,
+        report: (error) => reportError(error, stacks),
+      }),
       ask: (prompt, password) => this.#input.ask(this.#contexts.current.asker, prompt, password),
     });
     this.#catchStrayErrors();

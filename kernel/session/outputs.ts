@@ -30,7 +30,8 @@ export class Outputs {
   }
 
   print(name: StreamName, text: string): void {
-    const { output } = this.#contexts.current;
+    const { output, sink } = this.#contexts.current;
+    if (sink?.("stream", { name, text })) return;
     if (output !== this.#printingCell) {
       this.#printingCell = output;
       this.#printed = 0;
@@ -67,7 +68,8 @@ export class Outputs {
 
   /** Any message on iopub, as a child of the running cell. */
   broadcast(type: string, content: JsonObject, options: PublishOptions = {}): void {
-    this.#sockets.publish(type, this.#contexts.current.output, content, options);
+    const { output, sink } = this.#contexts.current;
+    if (!sink?.(type, content)) this.#sockets.publish(type, output, content, options);
   }
 
   clear(wait: boolean): void {
