@@ -3,6 +3,8 @@
  * buffers; `buffer_paths[i]` says where buffer i belongs. A leaf in an object is left out, one in
  * an array becomes null, at any depth; the state itself is not modified.
  */
+import { isPlainObject } from "./references.js";
+
 export type BufferPath = readonly (string | number)[];
 
 export interface SplitState {
@@ -59,10 +61,4 @@ function child(parent: unknown, key: string | number): unknown {
 /** Arrays count: they are indexed alike. */
 function isContainer(value: unknown): value is Record<string | number, unknown> {
   return typeof value === "object" && value !== null && !ArrayBuffer.isView(value);
-}
-
-function isPlainObject(value: unknown): value is object {
-  if (typeof value !== "object" || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }

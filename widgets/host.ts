@@ -25,7 +25,13 @@ export interface Comm {
 export interface KernelHost {
   openComm(target: string, options?: CommOptions & { data?: unknown; id?: string }): Comm;
   onComm(target: string, handler: (comm: Comm, open: CommMessage) => void): () => void;
+  display?(value: unknown): Promise<void>;
+  /** Runs a block with its outputs going to a sink, which returns whether it took one. */
+  capture?<T>(sink: OutputSink, block: () => T): T;
 }
+
+/** Type and content of a message by which a kernel publishes an output. */
+export type OutputSink = (type: string, content: Readonly<Record<string, unknown>>) => boolean;
 
 /** The kernel that runs this code; throws in plain Node. */
 export function kernelHost(caller: string): KernelHost {

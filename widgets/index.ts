@@ -1,5 +1,5 @@
 /**
- * eigenscape/widgets: live widgets for notebooks. Importing it makes `result.widget()` work: it
+ * eigenscape/widgets: live widgets for notebooks, and Jupyter's stock controls. Importing it makes `result.widget()` work: it
  * registers `widget` at a symbol where the library, which does not know this folder, looks.
  */
 import { widget } from "./dispatch.js";
@@ -8,6 +8,7 @@ export { widget } from "./dispatch.js";
 export type { SpectrumResult } from "./dispatch.js";
 export { EigenvalueDensity } from "./eigenvalueDensity.js";
 export type { EigenvalueDensityWidgetOptions } from "./eigenvalueDensity.js";
+export * from "./controls/index.js";
 export { Widget } from "./widget.js";
 export type { WidgetOptions } from "./widget.js";
 export type { DensityState } from "./contract.js";

@@ -5,16 +5,19 @@
  * Sets of one tick leave as one `update`. What a browser sends is echoed first, with the
  * browser's message as parent (browsers ignore older echoes until then), and only then shown to
  * handlers; a value that just arrived is not sent back, because setting an equal value is no
- * change.
+ * change. Widgets inside a state travel as references.
  */
 import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import type { BufferPath } from "./buffers.js";
 import { joinBuffers, splitBuffers } from "./buffers.js";
-import { openWidgets, serveControl } from "./control.js";
+import { serveControl } from "./controlComm.js";
 import type { Comm, CommMessage } from "./host.js";
 import { kernelHost } from "./host.js";
 import { Listeners } from "./listeners.js";
-import { moduleName, moduleVersion } from "./version.js";
+import { identityState, ownIdentity, type ModelIdentity } from "./modelIdentity.js";
+import { openWidgets, register, type AnyWidget } from "./references.js";
+import { echoEnabled, plainWire, type Wire } from "./wire.js";
 
 type Key<State> = keyof State & string;
 
@@ -26,30 +29,38 @@ export interface WidgetOptions<State> {
   readonly checks?: { readonly [K in Key<State>]?: (value: unknown) => boolean };
   /** One line that stands for the widget where it cannot be shown. */
   readonly text?: string;
+  /** By default a model of our own module. */
+  readonly identity?: ModelIdentity;
+  readonly wire?: Wire;
 }
 
-export class Widget<State extends object> {
+export class Widget<State extends object> implements AnyWidget {
   readonly id = randomUUID().replaceAll("-", "");
+  readonly #identity: Readonly<Record<string, unknown>>;
   readonly #state: Record<string, unknown>;
+  readonly #wire: Wire;
   readonly #checks: Readonly<Record<string, ((value: unknown) => boolean) | undefined>>;
   readonly #text: string;
   readonly #comm: Comm;
   readonly #changes = new Map<string, Listeners<[value: unknown]>>();
   readonly #messages = new Listeners<[content: unknown, buffers: readonly Uint8Array[]]>();
   readonly #unsent = new Set<string>();
+  #holds = 0;
   #closed = false;
 
-  constructor({ name, state, checks = {}, text = name }: WidgetOptions<State>) {
+  constructor({ name, state, checks = {}, text = name, identity, wire }: WidgetOptions<State>) {
     const host = kernelHost(name);
-    this.#state = { ...identity(name), ...state };
+    this.#identity = identityState(identity ?? ownIdentity(name));
+    this.#state = { ...(identity ? {} : inherited), ...(state as Record<string, unknown>) };
+    this.#wire = wire ?? plainWire(new Set(Object.keys(this.#state)));
     this.#checks = checks;
     this.#text = text;
-    const { data, buffers } = this.#packed(Object.keys(this.#state));
+    const { data, buffers } = packed(this.#wireState());
     const metadata = { version: "2.1.0" };
     this.#comm = host.openComm("jupyter.widget", { id: this.id, data, metadata, buffers });
     this.#comm.onMessage((message) => this.#receive(message));
     this.#comm.onClose(() => this.#forget());
-    openWidgets.set(this.id, () => ({ ...this.#state }));
+    register({ widget: this, wireState: () => this.#wireState() });
     serveControl(host);
   }
 
@@ -64,15 +75,38 @@ export class Widget<State extends object> {
   /** Changes the state here at once and in the browsers at the end of this tick. */
   set(changes: Partial<State>): void {
     if (this.#closed) throw new Error(`set: widget must be open, got a closed one; make it anew`);
-    const changed = this.#assign(changes);
-    if (this.#unsent.size === 0 && changed.length > 0) queueMicrotask(() => this.#flush());
+    const changed = this.#assign(this.settled(changes));
+    if (this.#unsent.size === 0 && changed.length > 0)
+      queueMicrotask(() => this.#flushUnlessHeld());
     for (const key of changed) this.#unsent.add(key);
     this.#announce(changed);
   }
 
+  /** Sends all that a block sets as one update, at its end, also when the block awaits. */
+  hold<T>(block: () => T): T {
+    this.#holds++;
+    const release = (): void => {
+      this.#holds--;
+      this.#flushUnlessHeld();
+    };
+    let result: T;
+    try {
+      result = block();
+    } catch (error) {
+      release();
+      throw error;
+    }
+    if (result instanceof Promise) return result.finally(release) as T;
+    release();
+    return result;
+  }
+
   /** Calls the handler after each change of one entry, whoever made it. Returns: stop. */
-  on<K extends Key<State>>(event: `change:${K}`, handler: (value: State[K]) => void): () => void {
-    const key = event.slice("change:".length);
+  on<K extends Key<State>>(
+    event: K | `change:${K}`,
+    handler: (value: State[K]) => void,
+  ): () => void {
+    const key = event.replace(/^change:/, "");
     const listeners = this.#changes.get(key) ?? new Listeners<[unknown]>();
     this.#changes.set(key, listeners);
     return listeners.add((value) => handler(value as State[K]));
@@ -103,13 +137,18 @@ export class Widget<State extends object> {
 
   [Symbol.for("Jupyter.display")](): Record<string, unknown> {
     const view = { version_major: 2, version_minor: 0, model_id: this.id };
-    return { "application/vnd.jupyter.widget-view+json": view, "text/plain": this.#text };
+    return { "application/vnd.jupyter.widget-view+json": view, "text/plain": this.toString() };
+  }
+
+  /** What changes bring with them, the changes included; for classes whose entries depend on each other. */
+  protected settled(changes: Partial<State>): Partial<State> {
+    return changes;
   }
 
   #receive({ data, buffers }: CommMessage): void {
     const message = (data ?? {}) as { method?: unknown; content?: unknown };
     if (message.method === "update") this.#receiveUpdate(data, buffers);
-    else if (message.method === "request_state") this.#send("update", Object.keys(this.#state));
+    else if (message.method === "request_state") this.#send("update", this.#wireState());
     else if (message.method === "custom") this.#messages.emit(message.content, buffers);
     else console.warn(`widget: method must be known, got ${JSON.stringify(message.method)}`);
   }
@@ -119,19 +158,25 @@ export class Widget<State extends object> {
       state?: Record<string, unknown>;
       buffer_paths?: readonly BufferPath[];
     };
-    const arrived = joinBuffers(state, paths, buffers);
-    const known = Object.keys(arrived).filter((key) => Object.hasOwn(this.#state, key));
-    const accepted = known.filter((key) => this.#checks[key]?.(arrived[key]) ?? true);
-    const refused = known.filter((key) => !accepted.includes(key));
-    const changed = this.#assign(Object.fromEntries(accepted.map((key) => [key, arrived[key]])));
-    this.#send("echo_update", accepted);
-    this.#send("update", refused); // with the values that stay
+    const arrived = this.#wire.decode(joinBuffers(state, paths, buffers));
+    const accepted = Object.keys(arrived).filter((k) => this.#checks[k]?.(arrived[k]) ?? true);
+    const wanted = Object.fromEntries(accepted.map((key) => [key, arrived[key]]));
+    const changed = this.#assign(this.settled(wanted as Partial<State>));
+    if (echoEnabled()) {
+      const echoed = accepted.filter((key) => this.#wire.echoes?.(key) ?? true);
+      this.#send("echo_update", this.#wire.encode(pick(arrived, echoed)));
+    }
+    // Refused or settled otherwise: the browser is told what it is instead.
+    const others = [...Object.keys(arrived), ...changed].filter(
+      (key) => !(key in wanted) || !isDeepStrictEqual(wanted[key], this.#state[key]),
+    );
+    this.#send("update", this.#encoded([...new Set(others)]));
     this.#announce(changed);
   }
 
   #assign(changes: Readonly<Record<string, unknown>>): string[] {
     const changed = Object.keys(changes).filter(
-      (key) => !Object.is(this.#state[key], changes[key]),
+      (key) => !isDeepStrictEqual(this.#state[key], changes[key]),
     );
     for (const key of changed) this.#state[key] = changes[key];
     return changed;
@@ -141,25 +186,28 @@ export class Widget<State extends object> {
     for (const key of changed) this.#changes.get(key)?.emit(this.#state[key]);
   }
 
+  #flushUnlessHeld(): void {
+    if (this.#holds === 0) this.#flush();
+  }
+
   #flush(): void {
     const keys = [...this.#unsent];
     this.#unsent.clear();
-    if (!this.#closed) this.#send("update", keys);
+    if (!this.#closed) this.#send("update", this.#encoded(keys));
   }
 
-  #send(method: "update" | "echo_update", keys: readonly string[]): void {
-    if (keys.length === 0) return;
-    const { data, buffers } = this.#packed(keys);
+  #send(method: "update" | "echo_update", wireState: Readonly<Record<string, unknown>>): void {
+    if (Object.keys(wireState).length === 0) return;
+    const { data, buffers } = packed(wireState);
     this.#comm.send({ method, ...data }, { buffers });
   }
 
-  #packed(keys: readonly string[]): {
-    data: { state: Record<string, unknown>; buffer_paths: readonly BufferPath[] };
-    buffers: readonly ArrayBufferView[];
-  } {
-    const part = Object.fromEntries(keys.map((key) => [key, this.#state[key]]));
-    const { state, bufferPaths, buffers } = splitBuffers(part);
-    return { data: { state, buffer_paths: bufferPaths }, buffers };
+  #encoded(keys: readonly string[]): Record<string, unknown> {
+    return this.#wire.encode(pick(this.#state, keys));
+  }
+
+  #wireState(): Record<string, unknown> {
+    return { ...this.#identity, ...this.#wire.encode(this.#state) };
   }
 
   #forget(): void {
@@ -168,19 +216,20 @@ export class Widget<State extends object> {
   }
 }
 
-/** The entries that every widget's state must have. */
-function identity(name: string): Record<string, unknown> {
-  return {
-    _model_module: moduleName,
-    _model_module_version: moduleVersion,
-    _model_name: `${name}Model`,
-    _view_module: moduleName,
-    _view_module_version: moduleVersion,
-    _view_name: `${name}View`,
-    _view_count: null,
-    _dom_classes: [],
-    layout: null,
-    tabbable: null,
-    tooltip: null,
-  };
+/** The entries that a widget of our own has besides those it names. */
+const inherited = { _dom_classes: [], layout: null, tabbable: null, tooltip: null };
+
+function pick(
+  state: Readonly<Record<string, unknown>>,
+  keys: readonly string[],
+): Record<string, unknown> {
+  return Object.fromEntries(keys.map((key) => [key, state[key]]));
+}
+
+function packed(wireState: Readonly<Record<string, unknown>>): {
+  data: { state: Record<string, unknown>; buffer_paths: readonly BufferPath[] };
+  buffers: readonly ArrayBufferView[];
+} {
+  const { state, bufferPaths, buffers } = splitBuffers(wireState);
+  return { data: { state, buffer_paths: bufferPaths }, buffers };
 }

@@ -1,5 +1,5 @@
 /** A kernel host that records what widgets send and plays the browser's part. */
-import type { Comm, CommMessage, CommOptions, KernelHost } from "../../widgets/host.js";
+import type { Comm, CommMessage, CommOptions, KernelHost, OutputSink } from "../../widgets/host.js";
 
 const symbol = Symbol.for("jupyter.kernel");
 
@@ -60,6 +60,9 @@ export class MockComm implements Comm {
 
 export class MockHost implements KernelHost {
   readonly comms: MockComm[] = [];
+  /** What went to no sink. */
+  readonly printed: string[] = [];
+  #sink: OutputSink | undefined;
   readonly #targets = new Map<string, (comm: Comm, open: CommMessage) => void>();
 
   openComm(target: string, options: CommOptions & { data?: unknown; id?: string } = {}): MockComm {
@@ -73,6 +76,35 @@ export class MockHost implements KernelHost {
   onComm(target: string, handler: (comm: Comm, open: CommMessage) => void): () => void {
     this.#targets.set(target, handler);
     return () => void this.#targets.delete(target);
+  }
+
+  print(text: string): void {
+    if (this.#sink?.("stream", { name: "stdout", text }) !== true) this.printed.push(text);
+  }
+
+  display(value: unknown): Promise<void> {
+    this.#sink?.("display_data", { data: { "text/plain": String(value) }, metadata: {} });
+    return Promise.resolve();
+  }
+
+  /** As the kernel does it. */
+  capture<T>(sink: OutputSink, block: () => T): T {
+    const before = this.#sink;
+    const leave = (): void => void (this.#sink = before);
+    const tell = (error: unknown): never => {
+      sink("error", { ename: (error as Error).name });
+      throw error;
+    };
+    this.#sink = sink;
+    try {
+      const result = block();
+      if (result instanceof Promise) return result.catch(tell).finally(leave) as T;
+      leave();
+      return result;
+    } catch (error) {
+      leave();
+      return tell(error);
+    }
   }
 
   /** A browser opens a comm to the kernel. */

@@ -7,11 +7,9 @@
  */
 import { splitBuffers } from "./buffers.js";
 import type { Comm, KernelHost } from "./host.js";
+import { openWidgets } from "./references.js";
 
 type State = Readonly<Record<string, unknown>>;
-
-/** Every open widget: its id and a reader of its state. Keeps widgets alive until closed. */
-export const openWidgets = new Map<string, () => State>();
 
 const served = new WeakSet<KernelHost>();
 
@@ -27,7 +25,9 @@ export function serveControl(host: KernelHost): void {
 }
 
 function sendStates(comm: Comm): void {
-  const models = [...openWidgets].map(([id, read]) => [id, describe(read())] as const);
+  const models = [...openWidgets].map(
+    ([id, { wireState }]) => [id, describe(wireState())] as const,
+  );
   const { state, bufferPaths, buffers } = splitBuffers(Object.fromEntries(models));
   comm.send({ method: "update_states", states: state, buffer_paths: bufferPaths }, { buffers });
 }

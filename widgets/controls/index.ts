@@ -1,0 +1,18 @@
+/** The stock controls: generated ones, and in place of some of them classes that do more. */
+export * from "./generated/index.js";
+export { Accordion, Box, GridBox, HBox, Stack, Tab, VBox } from "./boxes.js";
+export { Button } from "./button.js";
+export type { Choices } from "./choices.js";
+export { Control, type ControlOptions } from "./control.js";
+export type { TimeOfDay } from "./dates.js";
+export { jsdlink, jslink } from "./links.js";
+export { SelectMultiple, SelectionRangeSlider } from "./multipleSelection.js";
+export { Output } from "./output.js";
+export {
+  Dropdown,
+  RadioButtons,
+  Select,
+  SelectionSlider,
+  ToggleButtons,
+} from "./singleSelection.js";
+export type { UploadedFile } from "./uploads.js";
