@@ -9,6 +9,8 @@ export type { SpectrumResult } from "./dispatch.js";
 export { EigenvalueDensity } from "./eigenvalueDensity.js";
 export type { EigenvalueDensityWidgetOptions } from "./eigenvalueDensity.js";
 export * from "./controls/index.js";
+export { interact, Interactive } from "./interact/interact.js";
+export type { Abbreviation, ValueOf, ValueWidget } from "./interact/abbreviation.js";
 export { Widget } from "./widget.js";
 export type { WidgetOptions } from "./widget.js";
 export type { DensityState } from "./contract.js";
