@@ -27,7 +27,11 @@ export interface NotebookWidget {
     readonly ready: Promise<void>;
     readonly session: {
       readonly id: string;
-      readonly kernel: { readonly info: Promise<unknown>; readonly status: string } | null;
+      readonly kernel: {
+        readonly info: Promise<unknown>;
+        readonly status: string;
+        restart(): Promise<void>;
+      } | null;
     } | null;
   };
 }

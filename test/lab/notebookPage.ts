@@ -20,12 +20,18 @@ export async function openNotebook(lab: LabSession, file: string): Promise<Noteb
   const workspace = file.replace(/\W/g, "-");
   const { url, token } = lab.server;
   await page.goto(`${url}lab/workspaces/${workspace}/tree/${file}?token=${token}`);
+  await waitForKernel(page, file);
+  return new NotebookPage(lab, page, watch);
+}
+
+/** Waits until a notebook is open and its kernel has answered. */
+async function waitForKernel(page: Page, what: string): Promise<void> {
   const opened = () =>
     page.evaluate(() => {
       const widget = window.jupyterapp?.shell.currentWidget;
       return widget?.sessionContext !== undefined && widget.content.widgets.length > 0;
     });
-  await until(`${file} is open`, opened, Boolean, stepTimeout);
+  await until(`${what} is open`, opened, Boolean, stepTimeout);
   // "idle" is shown before the kernel listens; cells run at that moment would be lost.
   await page.evaluate(async () => {
     const widget = window.jupyterapp.shell.currentWidget;
@@ -33,7 +39,6 @@ export async function openNotebook(lab: LabSession, file: string): Promise<Noteb
     await widget?.sessionContext.ready;
     await widget?.sessionContext.session?.kernel?.info;
   });
-  return new NotebookPage(lab, page, watch);
 }
 
 export class NotebookPage {
@@ -131,6 +136,13 @@ export class NotebookPage {
   async screenshot(name: string): Promise<void> {
     mkdirSync(pictures, { recursive: true });
     await this.page.screenshot({ path: join(pictures, `${name}.png`) });
+  }
+
+  /** Loads the page anew, as a person does; the kernel stays. */
+  async reload(): Promise<void> {
+    await this.page.evaluate(() => window.jupyterapp.shell.currentWidget?.context.save());
+    await this.page.reload();
+    await waitForKernel(this.page, "the reloaded notebook");
   }
 
   /** Ends the kernel and closes the page, so that the next test starts with a fresh kernel. */
