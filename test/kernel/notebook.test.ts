@@ -24,6 +24,9 @@ const cells = [
    await new Promise((r) => setTimeout(r, 20));
    comm.send({ method: "update", state: { value: 43 }, buffer_paths: [] });`,
   "throw new Error('expected')",
+  `import { interact, IntSlider, Output } from "eigenscape/widgets";
+   const handle = interact(({ n }) => console.log("n is " + n), { n: [0, 10] });
+   handle`,
 ];
 
 describe("nbclient", () => {
@@ -39,16 +42,32 @@ describe("nbclient", () => {
       cwd: folder,
     });
     const notebook = JSON.parse((await run).stdout) as Notebook;
-    expect(notebook.cells.map((cell) => cell.execution_count)).toEqual([1, 2, 3, 4]);
+    expect(notebook.cells.map((cell) => cell.execution_count)).toEqual([1, 2, 3, 4, 5]);
     expect(notebook.cells.map((cell) => cell.outputs.map((o) => o["output_type"]))).toEqual([
       ["stream", "execute_result"],
       ["display_data"],
       [],
       ["error"],
+      ["execute_result"],
     ]);
     expect(notebook.cells[3]?.outputs[0]).toMatchObject({ ename: "Error", evalue: "expected" });
     const model = notebook.widgets.state["model"];
     expect(model?.state).toMatchObject({ value: 43 });
     expect(model?.buffers).toMatchObject([{ path: ["bytes"], data: "AACAPwAAAEA=" }]);
+    // A page without a kernel draws controls and what interact showed from these.
+    const saved = Object.values(notebook.widgets.state).map(({ state }) => state);
+    const [view] = notebook.cells[4]?.outputs ?? [];
+    const { model_id: id } = (view?.["data"] as Record<string, { model_id: string }>)[
+      "application/vnd.jupyter.widget-view+json"
+    ] ?? { model_id: "" };
+    expect(notebook.widgets.state[id]?.state).toMatchObject({
+      children: [expect.stringMatching(/^IPY_MODEL_/), expect.stringMatching(/^IPY_MODEL_/)],
+    });
+    expect(saved).toContainEqual(expect.objectContaining({ description: "n", value: 5 }));
+    expect(saved).toContainEqual(
+      expect.objectContaining({
+        outputs: [{ output_type: "stream", name: "stdout", text: "n is 5\n" }],
+      }),
+    );
   });
 });
