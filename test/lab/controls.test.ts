@@ -35,6 +35,16 @@ const handle = interact(({ n, shape }) => {
 }, { n: [1, 9], shape: ["a", "b"] });
 handle`;
 
+/** What a figure of the library is to a front end. */
+const figures = `
+const figure = (n: number) => ({
+  data: [{ type: "scatter", x: [0, 1, 2], y: [0, n, 1] }],
+  layout: { title: { text: "peak " + n }, width: 400, height: 250 },
+});
+interact(({ n }) => ({
+  [Symbol.for("Jupyter.display")]: () => ({ "application/vnd.plotly.v1+json": figure(n), "text/plain": "figure" }),
+}), { n: [1, 9] })`;
+
 let folder: string;
 let lab: LabSession;
 let notebook: NotebookPage;
@@ -49,6 +59,7 @@ beforeAll(async () => {
     },
     { source: controls },
     { source: interactive },
+    { source: figures },
   ]);
   lab = await startLabSession("controls", folder);
   notebook = await openNotebook(lab, file);
@@ -123,6 +134,16 @@ test("interact shows what the function does, anew after each change, and errors"
   await handle.press("ArrowRight");
   await until("it goes on", textOf(output), (text) => /^bbbbbbbbb\s*18\s*$/.test(text));
   await notebook.screenshot("interact");
+});
+
+test("interact draws figures: one at a time, each instead of the last", async () => {
+  const area = await cell(3);
+  const titles = () => area.locator(".widget-output .gtitle").allTextContents();
+  await until("the first", titles, (all) => all.join() === "peak 5");
+  const handle = area.locator(".noUi-handle").first();
+  for (let press = 0; press < 4; press++) await handle.press("ArrowRight");
+  await until("the last", titles, (all) => all.join() === "peak 9");
+  await notebook.screenshot("interact-figure");
 });
 
 test("code sets a control while a cell awaits, and the slider works meanwhile", async () => {

@@ -18,7 +18,7 @@ const charactersPerMs = 10_000;
 export class Output extends OutputControl {
   readonly #log = new OutputLog();
   #timer: NodeJS.Timeout | undefined;
-  #sentAt = -Infinity;
+  #nextAt = -Infinity;
 
   constructor(options?: Omit<ControlOptions<OutputState>, "msgId" | "outputs">) {
     super(options);
@@ -74,7 +74,7 @@ export class Output extends OutputControl {
   #add(type: string, content: Readonly<Record<string, unknown>>): boolean {
     if (this.closed) return false;
     if (!this.#log.add(type, content)) return false;
-    const due = this.#sentAt + pauseMs + this.#log.size / charactersPerMs - performance.now();
+    const due = this.#nextAt - performance.now();
     if (due <= 0) this.#send();
     else this.#timer ??= setTimeout(() => this.#send(), due);
     return true;
@@ -85,6 +85,6 @@ export class Output extends OutputControl {
     this.#timer = undefined;
     if (this.closed) return;
     this.outputs = this.#log.outputs;
-    this.#sentAt = performance.now();
+    this.#nextAt = performance.now() + pauseMs + this.#log.size / charactersPerMs;
   }
 }

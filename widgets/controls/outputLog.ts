@@ -15,8 +15,9 @@ export class OutputLog {
   #ids = new WeakMap<Output, string>();
   #clearing = false;
 
+  /** A copy that later outputs do not change. */
   get outputs(): readonly Output[] {
-    return this.#outputs;
+    return [...this.#outputs];
   }
 
   /** Characters of printed text: what a change costs. */
@@ -56,14 +57,14 @@ export class OutputLog {
     const last = this.#outputs.at(-1);
     if (type === "stream" && last?.output_type === "stream" && last["name"] === content["name"]) {
       const text = cut(`${String(last["text"])}${String(content["text"])}`);
-      this.#outputs = [...this.#outputs.slice(0, -1), { ...last, text }];
+      this.#outputs[this.#outputs.length - 1] = { ...last, text };
       return;
     }
     const output: Output = { output_type: type, ...content };
     if (type === "stream") output["text"] = cut(String(content["text"]));
     const id = idOf(transient);
     if (id !== undefined) this.#ids.set(output, id);
-    this.#outputs = [...this.#outputs, output];
+    this.#outputs.push(output);
   }
 
   #update({ data, metadata, transient }: Readonly<Record<string, unknown>>): boolean {

@@ -2,13 +2,9 @@
 import { afterEach, beforeEach, describe, expect, expectTypeOf, test } from "vitest";
 import {
   Button,
-  DatePicker,
-  DatetimePicker,
-  FileUpload,
   FloatLogSlider,
   FloatSlider,
   HBox,
-  Image,
   IntRangeSlider,
   IntSlider,
   jsdlink,
@@ -16,7 +12,6 @@ import {
   Layout,
   Tab,
   Text,
-  TimePicker,
   VBox,
 } from "../../../widgets/controls/index.js";
 import { installMockHost, removeHost, type MockComm, type MockHost } from "../mockHost.js";
@@ -201,48 +196,6 @@ describe("parts", () => {
     });
     // @ts-expect-error -- no such entry
     jsdlink([a, "values"], [b, "value"]);
-  });
-});
-
-describe("values of other kinds", () => {
-  test("days, moments and times", () => {
-    const day = new DatePicker({ value: new Date(Date.UTC(2026, 1, 3)) });
-    expect(openedState(host.last)).toMatchObject({ value: { year: 2026, month: 1, date: 3 } });
-    update(host.last, { value: { year: 1, month: 0, date: 31 } });
-    expect(day.value?.toISOString()).toBe("0001-01-31T00:00:00.000Z");
-    const moment = new Date("2026-11-27T21:30:15.250Z");
-    const clock = new DatetimePicker({ value: moment });
-    const wire = (openedState(host.last) as { value: object }).value;
-    update(host.last, { value: null });
-    expect(clock.value).toBe(null);
-    update(host.last, { value: wire });
-    expect(clock.value).toEqual(moment);
-    const time = { hours: 23, minutes: 59, seconds: 0, milliseconds: 0 };
-    expect(new TimePicker({ value: time }).value).toEqual(time);
-    expect(() => new TimePicker({ value: { ...time, hours: 24 } })).toThrow("TimePicker: value");
-  });
-
-  test("bytes are buffers", () => {
-    new Image({ value: Uint8Array.of(1, 2), format: "png" });
-    expect(host.last.opened.data["buffer_paths"]).toEqual([["value"]]);
-    expect(host.last.opened.buffers).toEqual([Uint8Array.of(1, 2)]);
-  });
-
-  test("uploaded files come with their bytes and are not sent back", () => {
-    const upload = new FileUpload({ multiple: true });
-    const file = { name: "a.txt", type: "text/plain", size: 2, last_modified: 1000 };
-    host.last.receive(
-      {
-        method: "update",
-        state: { value: [file], error: "" },
-        buffer_paths: [["value", 0, "content"]],
-      },
-      [Uint8Array.of(104, 105)],
-    );
-    expect(upload.value).toEqual([
-      { name: "a.txt", type: "text/plain", size: 2, lastModified: new Date(1000), content: Uint8Array.of(104, 105) },
-    ]); // prettier-ignore
-    expect(sent(host.last)).toEqual([["echo_update", { error: "" }]]);
   });
 });
 
