@@ -74,9 +74,8 @@ export class Output extends OutputControl {
   #add(type: string, content: Readonly<Record<string, unknown>>): boolean {
     if (this.closed) return false;
     if (!this.#log.add(type, content)) return false;
-    const due = this.#nextAt - performance.now();
-    if (due <= 0) this.#send();
-    else this.#timer ??= setTimeout(() => this.#send(), due);
+    const due = Math.max(0, this.#nextAt - performance.now());
+    this.#timer ??= setTimeout(() => this.#send(), due);
     return true;
   }
 

@@ -130,6 +130,13 @@ describe("calls", () => {
     for (let k = 1; k <= 1000; k++) moveTo(k);
     await handle.settled();
     expect(seen).toEqual([500, 1000]);
+    // Also those whose messages come one after the other, but have all arrived.
+    for (let k = 1; k <= 9; k++) {
+      moveTo(k);
+      await Promise.resolve();
+    }
+    await handle.settled();
+    expect(seen).toEqual([500, 1000, 9]);
   });
 
   test("of an async function wait for each other, and the last values win", async () => {
