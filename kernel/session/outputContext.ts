@@ -33,6 +33,8 @@ export class Contexts {
   /** Stays in force until the next cell: what comes late belongs to the cell that ran last. */
   enter(context: OutputContext): void {
     this.#bases = [context];
+    // A cell that was terminated ran no `finally`, that of `run` included.
+    this.#inner = undefined;
   }
 
   /** Runs a function in a context and returns to the one before. */

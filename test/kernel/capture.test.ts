@@ -111,10 +111,13 @@ it("that nobody awaits does not take the cell's result", async () => {
   expect(value).toBe("42");
 });
 
-it("does not outlast the cell that was interrupted in it", async () => {
-  const cell = await kernel.sendCell("await host.capture(sink, () => new Promise(() => {}))");
-  await new Promise((resolve) => setTimeout(resolve, 100));
-  await kernel.send("interrupt_request", {}, { channel: "control" });
-  expect((await kernel.result(cell, 5)).error).toMatch(/^KeyboardInterrupt/);
-  expect((await kernel.run("console.log('seen')")).stdout).toBe("seen\n");
-});
+it.each(["new Promise(() => {})", "{ for (;;) {} }"])(
+  "does not outlast the cell that was interrupted in it: %s",
+  async (block) => {
+    const cell = await kernel.sendCell(`await host.capture(sink, () => ${block})`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await kernel.send("interrupt_request", {}, { channel: "control" });
+    expect((await kernel.result(cell, 5)).error).toMatch(/^KeyboardInterrupt/);
+    expect((await kernel.run("console.log('seen')")).stdout).toBe("seen\n");
+  },
+);

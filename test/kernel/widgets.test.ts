@@ -216,4 +216,18 @@ describe("outputs", () => {
     expect(count).toBeLessThanOrEqual(51);
     expect((await kernel.run("handle.output.outputs[0]")).value).toMatch(/n is 100/);
   });
+
+  it("of interact come again after a loop in its function was interrupted", async () => {
+    await kernel.run(
+      "const looping = interact(({ n }) => { for (; n === 8; ); console.log('n is ' + n); }, { n: [0, 10] });",
+    );
+    const comm = await idOf("looping.widgets.n");
+    await update(comm, { value: 8 });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await kernel.send("interrupt_request", {}, { channel: "control" });
+    await kernel.finish(await update(comm, { value: 7 }));
+    const { value } = await kernel.run("await looping.settled(); looping.output.outputs[0]");
+    expect(value).toMatch(/n is 7/);
+    expect((await kernel.run("console.log('below')")).stdout).toBe("below\n");
+  });
 });

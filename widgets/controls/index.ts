@@ -5,8 +5,14 @@ export { Button } from "./button.js";
 export type { Choices } from "./choices.js";
 export { Control, type ControlOptions } from "./control.js";
 export type { TimeOfDay } from "./dates.js";
+export type { LinkEnd } from "./parts.js";
 export { jsdlink, jslink } from "./links.js";
-export { SelectMultiple, SelectionRangeSlider } from "./multipleSelection.js";
+export {
+  SelectMultiple,
+  SelectionRangeSlider,
+  type MultipleOptions,
+  type MultipleSelection,
+} from "./multipleSelection.js";
 export { Output } from "./output.js";
 export {
   Dropdown,
@@ -14,5 +20,7 @@ export {
   Select,
   SelectionSlider,
   ToggleButtons,
+  type SingleOptions,
+  type SingleSelection,
 } from "./singleSelection.js";
 export type { UploadedFile } from "./uploads.js";

@@ -1,11 +1,16 @@
 /**
  * Calls of one function that never queue: while one runs, or before it has begun, further wishes
  * are one, with the arguments of that later time.
+ *
+ * No promise runs through it all: a call that is interrupted in a loop never returns, and the next
+ * wish must be heard all the same.
  */
 export class LatestCall {
   readonly #call: () => unknown;
   #wanted = false;
-  #running: Promise<void> | undefined;
+  #scheduled = false;
+  #running = false;
+  #waiting: (() => void)[] = [];
 
   /** @param call Reads its arguments itself; must not throw. */
   constructor(call: () => unknown) {
@@ -15,14 +20,19 @@ export class LatestCall {
   /** Asks for a call, after the messages that have already arrived. */
   want(): void {
     this.#wanted = true;
-    this.#running ??= this.#run();
+    if (this.#running || this.#scheduled) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      if (this.#wanted) this.#begin();
+      else this.#end();
+    });
   }
 
   /** Calls at once; only what the call awaits is left for later. */
   now(): void {
-    if (this.#running) return this.want();
-    const first = this.#call();
-    if (first instanceof Promise) this.#running = this.#run(first);
+    if (this.#running) this.want();
+    else this.#begin();
   }
 
   /** Drops what has not begun. */
@@ -31,18 +41,26 @@ export class LatestCall {
   }
 
   /** Resolves when no call runs or is wanted. */
-  async settled(): Promise<void> {
-    while (this.#running) await this.#running;
+  settled(): Promise<void> {
+    if (!this.#running && !this.#scheduled) return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
-  async #run(first?: Promise<unknown>): Promise<void> {
-    await first;
-    while (this.#wanted) {
-      await new Promise((resolve) => setImmediate(resolve));
-      if (!this.#wanted) break;
-      this.#wanted = false;
-      await this.#call();
-    }
-    this.#running = undefined;
+  #begin(): void {
+    this.#wanted = false;
+    const result = this.#call();
+    if (!(result instanceof Promise)) return this.#end();
+    this.#running = true;
+    void result.finally(() => {
+      this.#running = false;
+      this.#end();
+    });
+  }
+
+  #end(): void {
+    if (this.#wanted) return this.want();
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const resolve of waiting) resolve();
   }
 }
