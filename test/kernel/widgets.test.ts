@@ -27,8 +27,7 @@ interface WidgetData {
   readonly buffer_paths?: readonly unknown[];
 }
 
-const data = (message: Message | undefined): WidgetData =>
-  (message?.content["data"] ?? {}) as WidgetData;
+const data = (message: Message | undefined): WidgetData => message?.content["data"] ?? {};
 const comms = (messages: readonly Message[]): Message[] =>
   messages.filter(({ type }) => type === "comm_msg");
 const said = (messages: readonly Message[]): unknown[] =>

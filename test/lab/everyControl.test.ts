@@ -92,7 +92,8 @@ afterAll(async () => {
 test("each has its node, in order", async () => {
   const area = await notebook.showOutput(1);
   const nodes = area.locator(".widget-box").first().locator(":scope > *");
-  const classes = () => nodes.evaluateAll((all) => all.map((node) => node.className));
+  const classes = () =>
+    nodes.evaluateAll((all) => all.map((node) => node.getAttribute("class") ?? ""));
   const drawn = await until("controls", classes, ({ length }) => length === controls.length);
   await notebook.screenshot("every-control");
   const wrong = controls.filter(([, name], i) => !drawn[i]?.split(" ").includes(name));
