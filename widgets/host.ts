@@ -25,7 +25,7 @@ export interface Comm {
 export interface KernelHost {
   openComm(target: string, options?: CommOptions & { data?: unknown; id?: string }): Comm;
   onComm(target: string, handler: (comm: Comm, open: CommMessage) => void): () => void;
-  display?(value: unknown): Promise<void>;
+  display?(value: unknown): Promise<unknown>;
   /** Runs a block with its outputs going to a sink, which returns whether it took one. */
   capture?<T>(sink: OutputSink, block: () => T): T;
 }

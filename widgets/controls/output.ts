@@ -52,7 +52,7 @@ export class Output extends OutputControl {
   /** Shows a value as a cell would. */
   display(value: unknown): Promise<void> {
     const host = kernelHost("Output.display");
-    return this.capture(async () => host.display?.(value));
+    return this.capture(async () => void (await host.display?.(value)));
   }
 
   /** Empties the output. @param wait until there is something to show instead. */
