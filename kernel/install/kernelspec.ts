@@ -22,7 +22,8 @@ export function installKernelspec({ prefix }: InstallOptions): string {
     language: "typescript",
     // By signal, only what awaits could be interrupted.
     interrupt_mode: "message",
-    metadata: { debugger: false },
+    // JupyterLab offers its debugger by this, before it asks the kernel.
+    metadata: { debugger: true },
   };
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "kernel.json"), `${JSON.stringify(kernelspec, null, 2)}\n`);

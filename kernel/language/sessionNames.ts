@@ -13,7 +13,7 @@
  */
 import type { CellAnalysis, NameKind } from "./cellAnalysis.js";
 
-interface SessionName {
+export interface SessionName {
   readonly kind: NameKind;
   /** The cell that declares it. */
   readonly cell: number;
@@ -65,6 +65,11 @@ export class SessionNames {
     );
     // The line break ends a comment on the cell's last line; the semicolon ends an open statement.
     return { prefix, text: `${prefix}${code}\n;${exports}${ends.join("")}`, tracked: [...tracked] };
+  }
+
+  /** Names in the order in which they were declared. */
+  entries(): IterableIterator<[string, SessionName]> {
+    return this.#names.entries();
   }
 
   /** Takes over the names of a cell that was checked without errors. */

@@ -3,7 +3,7 @@ import { analyseCell, type CellAnalysis } from "./cellAnalysis.js";
 import type { CellSource } from "./cellSource.js";
 import { silencedErrors } from "./compilerOptions.js";
 import { HotProgram } from "./hotProgram.js";
-import { SessionNames, type WrappedCell } from "./sessionNames.js";
+import { SessionNames, type SessionName, type WrappedCell } from "./sessionNames.js";
 import { makeSourceFile } from "./sourceFile.js";
 import { toProblem, type Problem } from "./problem.js";
 import { ts, type CellSourceFile } from "./typescript.js";
@@ -62,6 +62,23 @@ export class TypeChecker {
   commit(cell: OpenCell): void {
     this.hot.keep(cell.file);
     this.#names.commit(cell.number, cell.analysis, cell.wrapped);
+  }
+
+  /** Makes a name known that no cell declared: its type is `any`. */
+  declare(name: string): void {
+    const code = `let ${name}: any;`;
+    this.commit(this.open({ code, text: code, shift: 0 }));
+  }
+
+  /** The names that cells left. */
+  sessionNames(): Iterable<[string, SessionName]> {
+    return this.#names.entries();
+  }
+
+  /** What a cell declares; undefined if there is no such cell. */
+  cellLocals(number: number): CellSourceFile["locals"] {
+    const file = this.hot.program.getSourceFile(this.hot.resolution.cellFile(number));
+    return (file as CellSourceFile | undefined)?.locals;
   }
 
   #diagnose({ source, file }: OpenCell): readonly TS.Diagnostic[] {

@@ -55,6 +55,16 @@ export class Iopub {
       this.#sendStatus("busy", this.#runningCell);
   }
 
+  /**
+   * A debug request's own busy and idle. Saying busy again in the cell's name would be an output of the cell to
+   * JupyterLab, which then asks for the variables: another debug request, and so without end.
+   */
+  debugStatus(state: "busy" | "idle", parent: string): void {
+    this.#streams.flush();
+    this.#sendStatus(state, parent);
+    if (state === "idle" && this.#runningCell !== undefined) this.#sendStatus("busy", noParent);
+  }
+
   /** Answers subscriptions with iopub_welcome, by which a client knows that it will miss nothing. */
   async welcomeSubscribers(socket: AsyncIterable<Uint8Array[]>): Promise<void> {
     for await (const [event] of socket) {

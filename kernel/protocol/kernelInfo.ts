@@ -36,7 +36,8 @@ export function kernelInfo(): JsonObject {
       },
       { text: "Node.js API", url: "https://nodejs.org/docs/latest-v20.x/api/" },
     ],
-    supported_features: [],
-    debugger: false,
+    supported_features: ["debugger"],
+    // The older way of saying it.
+    debugger: true,
   };
 }

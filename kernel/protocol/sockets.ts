@@ -1,7 +1,7 @@
 /** The main thread's end of the sockets' thread: typed messages in and out, nothing of ZeroMQ. */
 import { writeSync } from "node:fs";
 import { setImmediate } from "node:timers"; // not the global one, which runs callbacks of cells
-import { Worker } from "node:worker_threads";
+import { MessageChannel, Worker, type MessagePort } from "node:worker_threads";
 import type { Connection } from "./connection.js";
 import type { IncomingMessage, JsonObject } from "./message.js";
 import {
@@ -37,6 +37,8 @@ function copyBytes(view: ArrayBufferView): Uint8Array<ArrayBuffer> {
 }
 
 export class Sockets {
+  /** Leads to the debugger in the sockets' thread. */
+  readonly debugPort: MessagePort;
   /** Shared with the sockets' thread: depth of critical code, and whether an interrupt waits. */
   readonly #shared = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
   readonly #flags = new Int32Array(this.#shared);
@@ -45,9 +47,12 @@ export class Sockets {
   #early: FromSockets[] = [];
 
   constructor(connection: Connection) {
-    const workerData: SocketsThreadData = { connection, shared: this.#shared };
+    const { port1, port2 } = new MessageChannel();
+    this.debugPort = port1;
+    const workerData: SocketsThreadData = { connection, shared: this.#shared, debugPort: port2 };
     this.#worker = new Worker(new URL("./socketsThread.js", import.meta.url), {
       workerData,
+      transferList: [port2],
       // Piping the thread's streams would open those of the process, see captureOutput.
       stdout: true,
       stderr: true,
@@ -104,6 +109,11 @@ export class Sockets {
       parent: to.header,
       content: JSON.stringify(content),
     });
+  }
+
+  /** Whether this thread is in kernel code that an interrupt must not terminate. */
+  get isCritical(): boolean {
+    return Atomics.load(this.#flags, criticalDepth) !== 0;
   }
 
   /** Runs kernel code that an interrupt must not terminate half-way, such as a type check. */

@@ -6,6 +6,7 @@
  */
 import { Reply, Router, XPublisher } from "zeromq";
 import { parentPort, workerData } from "node:worker_threads";
+import { DebugChannel } from "../debug/debugChannel.js";
 import { ControlRequests } from "./controlRequests.js";
 import { InterruptLadder } from "./interruptLadder.js";
 import { Iopub, noParent } from "./iopub.js";
@@ -49,8 +50,19 @@ class SocketsThread {
     control: this.#queue("control"),
     stdin: this.#queue("stdin"),
   };
-  readonly #ladder = new InterruptLadder(this.#data.shared, (cell) =>
-    this.#post({ kind: "interrupt", cell }),
+  readonly #debug = new DebugChannel(this.#data.debugPort, (event) =>
+    this.#iopub.publish({
+      type: "debug_event",
+      parent: noParent,
+      content: JSON.stringify(event),
+      metadata: "{}",
+      buffers: [],
+    }),
+  );
+  readonly #ladder = new InterruptLadder(
+    this.#data.shared,
+    (cell) => this.#post({ kind: "interrupt", cell }),
+    () => this.#debug.release(),
   );
   readonly #control = new ControlRequests(this.#data.connection, {
     interrupt: () => this.#ladder.interrupt(this.#iopub.runningCell),
@@ -78,6 +90,7 @@ class SocketsThread {
 
   async close(): Promise<void> {
     setTimeout(() => process.kill(process.pid, "SIGKILL"), exitMs);
+    this.#debug.close();
     this.#ladder.close();
     await Promise.all([this.#iopub, ...Object.values(this.#queues)].map((each) => each.close()));
     // Ending a thread with open sockets aborts the whole process.
@@ -115,6 +128,10 @@ class SocketsThread {
       if (message.type === "input_reply") this.#post({ kind: "input", message });
       return;
     }
+    if (message.type === "debug_request") {
+      this.#onDebugger(channel, message);
+      return;
+    }
     const answer = this.#control.answer(message);
     if (answer === undefined) {
       if (channel === "shell") this.#post({ kind: "request", message });
@@ -130,6 +147,18 @@ class SocketsThread {
       this.#iopub.publish({ type, parent, content, metadata: "{}", buffers: [] });
     this.#iopub.status("idle", parent);
     answer.then?.();
+  }
+
+  #onDebugger(
+    channel: RoutedChannel,
+    { header: parent, identities, content }: IncomingMessage,
+  ): void {
+    this.#iopub.debugStatus("busy", parent);
+    this.#debug.request(content, (reply) => {
+      const text = JSON.stringify(reply);
+      this.#send({ channel, identities, type: "debug_reply", parent, content: text });
+      this.#iopub.debugStatus("idle", parent);
+    });
   }
 
   #send({ channel, ...reply }: RoutedReply): void {

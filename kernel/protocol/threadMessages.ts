@@ -1,4 +1,5 @@
 /** What the main thread (cells, language) and the thread of the sockets say to each other. */
+import type { MessagePort } from "node:worker_threads";
 import type { Connection } from "./connection.js";
 import type { IncomingMessage } from "./message.js";
 
@@ -9,6 +10,8 @@ export interface SocketsThreadData {
   readonly connection: Connection;
   /** An `Int32Array` of two flags that both threads see, at the places below. */
   readonly shared: SharedArrayBuffer;
+  /** Leads to the debugger's part of the main thread. */
+  readonly debugPort: MessagePort;
 }
 
 /** Not zero while the main thread is in kernel code that must not be terminated. */

@@ -94,7 +94,11 @@ export class CellModules {
     const name = String(specifier);
     const isLocal = /^\.{1,2}\/|^\//.test(name);
     const file = isLocal ? localTypeScript(name, this.#folder) : undefined;
-    if (file !== undefined) return this.#fromNotebook(this.#local.load(file));
+    if (file !== undefined) {
+      const url = this.#local.load(file);
+      await this.#local.taken();
+      return this.#fromNotebook(url);
+    }
     const json = extname(name) === ".json" ? { with: { type: "json" } } : undefined;
     return this.#load(name, options ?? json);
   }

@@ -1,6 +1,8 @@
 /** Runs cells: check types, emit, evaluate, tell the value of the last expression. */
 import { asCellSource } from "../language/cellSource.js";
 import { emitCell, type EmittedCell } from "../language/emit/emit.js";
+import { emitExpression } from "../language/emit/expression.js";
+import { runtimeName } from "../language/emit/renaming.js";
 import { kernelGlobal } from "../language/emit/cellModule.js";
 import type { Problem } from "../language/problem.js";
 import { TypeChecker, type CheckedCell } from "../language/typeChecker.js";
@@ -73,9 +75,26 @@ export class Engine {
     const { label: labelText } = options;
     const script = { sourceMap: emitted.sourceMap, source: code, label: labelText, linesBefore: 1 };
     this.stacks.register(name, script);
+    const taken = this.stacks.taken();
+    if (taken) await options.race(taken);
     // `return await`, here and in all that leads here: returning a promise plainly would subscribe to it in a
     // microtask, and a termination drops the microtasks that wait. The cell would then never end.
     return await this.#evaluate(emitted.javascript, name, options);
+  }
+
+  /** What a cell would be emitted as; it is neither checked nor run. */
+  emit(code: string): EmittedCell {
+    return this.#emit(code, "cell.ts", undefined, new Set(this.#renamed));
+  }
+
+  /** The JavaScript of an expression in the names of the session. */
+  emitExpression(code: string): string {
+    return emitExpression(asCellSource(code).text, this.#reserved, this.#renamed);
+  }
+
+  /** The name of a session's variable in the emitted JavaScript. */
+  runtimeName(name: string): string {
+    return this.#renamed.has(name) ? runtimeName(name) : name;
   }
 
   /** Work for idle moments. */
@@ -102,10 +121,15 @@ export class Engine {
     });
   }
 
-  #emit(code: string, name: string, cell: CheckedCell | undefined): EmittedCell {
+  #emit(
+    code: string,
+    name: string,
+    cell: CheckedCell | undefined,
+    renamed = this.#renamed,
+  ): EmittedCell {
     return emitCell(asCellSource(code).text, name, {
       reserved: this.#reserved,
-      renamed: this.#renamed,
+      renamed,
       isTypeOnly: (local) => cell?.isTypeOnly(local) ?? false,
     });
   }

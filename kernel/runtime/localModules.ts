@@ -63,6 +63,11 @@ export class LocalModules {
     return pathToFileURL(this.#target(file)).href;
   }
 
+  /** To be awaited, if there is something to await, before a loaded URL is imported. */
+  taken(): Promise<void> | undefined {
+    return this.#stacks.taken();
+  }
+
   /** Removes the compiled files. */
   close(): void {
     if (this.#folder !== undefined) rmSync(this.#folder, { recursive: true, force: true });

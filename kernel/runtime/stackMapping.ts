@@ -12,6 +12,13 @@ export interface MappedScript {
   readonly linesBefore: number;
 }
 
+/** Hears of every script; a debugger sets its breakpoints. */
+export interface ScriptWatcher {
+  registered(name: string, script: MappedScript): void;
+  /** Resolves when the watcher is ready for the scripts registered so far to run; undefined if it is already. */
+  taken(): Promise<void> | undefined;
+}
+
 export interface MappedPlace {
   readonly script: MappedScript;
   readonly line: number;
@@ -27,10 +34,26 @@ export class StackMapping {
   readonly #scripts = new Map<string, MappedScript>();
   readonly #maps = new Map<string, SourceMap>();
 
+  #watcher: ScriptWatcher | undefined;
+
   /** @param name The script's name as V8 shows it. */
   register(name: string, script: MappedScript): void {
     this.#scripts.set(name, script);
     this.#maps.delete(name);
+    this.#watcher?.registered(name, script);
+  }
+
+  get scripts(): ReadonlyMap<string, MappedScript> {
+    return this.#scripts;
+  }
+
+  watch(watcher: ScriptWatcher): void {
+    this.#watcher = watcher;
+  }
+
+  /** To be awaited, if there is something to await, before a registered script runs. */
+  taken(): Promise<void> | undefined {
+    return this.#watcher?.taken();
   }
 
   /** Replaces every place of a registered script by the place that was written, and hides our own frames. */

@@ -1,4 +1,5 @@
 /** A kernel: the parts put together between the sockets and the cells. */
+import { DebugTarget } from "../debug/debugTarget.js";
 import { Comms, type CommSession } from "../host/comms.js";
 import { installHost } from "../host/host.js";
 import { Input } from "../host/input.js";
@@ -47,6 +48,12 @@ export class Kernel {
         this.#absorbTermination();
         return sockets.interruptsHeard();
       },
+    });
+    new DebugTarget({
+      port: sockets.debugPort,
+      engine: this.#engine,
+      critical: (run) => sockets.critical(run),
+      isCritical: () => sockets.isCritical,
     });
     this.#dispatcher = this.#newDispatcher();
   }

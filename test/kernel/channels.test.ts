@@ -105,7 +105,8 @@ describe("kernel_info", () => {
         file_extension: ".ts",
         codemirror_mode: "typescript",
       },
-      supported_features: [],
+      supported_features: ["debugger"],
+      debugger: true,
     });
   });
 

@@ -145,7 +145,8 @@ export class TestKernel {
   }
 }
 
-function summary(reply: Message, messages: readonly Message[]): CellRun {
+/** The messages of one cell, told by what they show. */
+export function summary(reply: Message, messages: readonly Message[]): CellRun {
   const contents = (type: string): Json[] =>
     messages.filter((m) => m.type === type).map((m) => m.content);
   const printed = (name: string): string =>
