@@ -18,7 +18,8 @@ export interface DapRequest {
 export interface DapVariable {
   readonly name: string;
   readonly value: string;
-  readonly type: string;
+  /** Missing where the value's text says everything: JupyterLab shows a type in the value's place. */
+  readonly type?: string;
   /** Names what `variables` expands; 0 for a value without parts. */
   readonly variablesReference: number;
 }

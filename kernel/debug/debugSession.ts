@@ -11,12 +11,11 @@ import type { EmittedScript } from "./emittedScript.js";
 import { MainThread, unanswered } from "./mainThread.js";
 import { framesOf, type Frame } from "./pause.js";
 import { Sources } from "./sources.js";
-import { isException, nextMove } from "./stepping.js";
+import { isException, nextMove, type Step, type StepCommand } from "./stepping.js";
 import type { FromTarget, ToTarget } from "./targetFunctions.js";
 import { Variables } from "./variables.js";
 
 type SendEvent = (event: string, body: Record<string, unknown>) => void;
-type Step = "stepOver" | "stepInto" | "stepOut";
 
 /** A step that has not stopped again after this long is told to the client as running. */
 const stepMs = 100;
@@ -33,7 +32,10 @@ export class DebugSession {
   #filters: readonly string[] = [];
   #attached = false;
   #frames: readonly Frame[] | undefined;
-  #move: "step" | "pause" | undefined;
+  /** Calls on the stack while the program is stopped, those of the kernel and of libraries included. */
+  #depth = 0;
+  /** What the client asked for last, until the next stop. */
+  #asked: Step | "pause" | undefined;
   #running: NodeJS.Timeout | undefined;
   /** Scripts that were announced and wait for their breakpoints. */
   #fresh: EmittedScript[] = [];
@@ -98,9 +100,9 @@ export class DebugSession {
   }
 
   /** @throws If the program is not stopped. */
-  async step(how: Step): Promise<void> {
-    this.#mustBeStopped();
-    this.#move = "step";
+  async step(how: StepCommand): Promise<void> {
+    const [from] = this.#mustBeStopped();
+    this.#asked = from && { how, from, depth: this.#depth };
     await this.main.session.post(`Debugger.${how}`);
   }
 
@@ -110,19 +112,20 @@ export class DebugSession {
     await this.main.session.post("Debugger.resume");
   }
 
-  #mustBeStopped(): void {
+  #mustBeStopped(): readonly Frame[] {
     if (this.#frames === undefined) throw new Error("the program is not stopped");
+    return this.#frames;
   }
 
   /** Stops at the next statement that someone wrote. */
   async pause(): Promise<void> {
-    this.#move = "pause";
+    this.#asked = "pause";
     await this.main.session.post("Debugger.pause");
   }
 
   /** A stopped program goes on without being asked for: it is being interrupted. */
   release(): void {
-    this.#move = undefined;
+    this.#asked = undefined;
     if (this.#frames) unanswered(this.main.session.post("Debugger.resume"));
   }
 
@@ -163,24 +166,27 @@ export class DebugSession {
     const frames = framesOf(event.callFrames, scriptOf);
     const [call] = event.callFrames;
     const script = call && scriptOf(call.location.scriptId);
-    const move = nextMove({ event, frames, script, filters: this.#filters });
+    const step = this.#asked === "pause" ? undefined : this.#asked;
+    const move = nextMove({ event, frames, script, filters: this.#filters, step });
     if (move !== "stop") {
       // A pause that was asked for hits the kernel's own code first when no cell runs.
-      if (move === "resume" && this.#move === "pause") unanswered(this.pause());
+      if (move === "resume" && this.#asked === "pause") unanswered(this.pause());
       unanswered(this.main.session.post(`Debugger.${move}`));
       return;
     }
     clearTimeout(this.#running);
     this.#frames = frames;
+    this.#depth = event.callFrames.length;
     this.#send("stopped", { threadId, allThreadsStopped: true, ...this.#reason(event) });
-    this.#move = undefined;
+    this.#asked = undefined;
   }
 
   #reason(event: Debugger.PausedEventDataType): { reason: string; text?: string } {
     if (isException(event)) return { reason: "exception", text: thrownText(event) };
     // A `debugger` statement has no breakpoint, and was not stepped to.
-    const isBreakpoint = (event.hitBreakpoints ?? []).length > 0 || this.#move === undefined;
-    return { reason: isBreakpoint ? "breakpoint" : (this.#move ?? "pause") };
+    if ((event.hitBreakpoints ?? []).length > 0 || this.#asked === undefined)
+      return { reason: "breakpoint" };
+    return { reason: this.#asked === "pause" ? "pause" : "step" };
   }
 
   #resumed(): void {
@@ -188,7 +194,7 @@ export class DebugSession {
     this.#frames = undefined;
     unanswered(this.variables.clear());
     const tell = (): void => this.#send("continued", { threadId, allThreadsContinued: true });
-    if (this.#move === "step") this.#running = setTimeout(tell, stepMs);
+    if (this.#asked !== undefined) this.#running = setTimeout(tell, stepMs);
     else tell();
   }
 }

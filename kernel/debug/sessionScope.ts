@@ -44,5 +44,6 @@ function collecting(names: readonly string[]): string {
 
 function withType(member: DapVariable, known: SessionVariable | undefined): DapVariable {
   if (known === undefined) return member;
-  return { ...member, name: known.name, type: known.type === "" ? member.type : known.type };
+  const named = { ...member, name: known.name };
+  return member.type === undefined ? named : { ...named, type: known.type };
 }

@@ -9,9 +9,13 @@ export function valueText(value: Runtime.RemoteObject): string {
   return text.length > maximalLength ? `${text.slice(0, maximalLength)}…` : text;
 }
 
-/** The type at run time: "number", "Array", the name of a class. */
-export function typeText({ type, subtype, className }: Runtime.RemoteObject): string {
-  if (subtype === "null") return "null";
+/** Whether the text says all there is: a number is told by its digits, an array is not. */
+export function isToldByText({ type, subtype = "" }: Runtime.RemoteObject): boolean {
+  return type !== "function" && (type !== "object" || /^(null|date|regexp|error)$/.test(subtype));
+}
+
+/** The type of an object at run time: "Array", "function", the name of a class. */
+export function typeText({ type, className }: Runtime.RemoteObject): string {
   return type === "object" ? (className ?? type) : type;
 }
 

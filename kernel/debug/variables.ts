@@ -7,7 +7,7 @@ import type { Runtime } from "node:inspector";
 import { numberedRanges, rangeSize } from "./arrayRanges.js";
 import type { DapVariable } from "./dap.js";
 import type { MainThread } from "./mainThread.js";
-import { typeText, valueText } from "./valueText.js";
+import { isToldByText, typeText, valueText } from "./valueText.js";
 
 /** What a reference stands for. */
 type Container =
@@ -66,7 +66,6 @@ export class Variables {
       : numberedRanges(from, to).map((range) => ({
           name: `[${range.from} … ${range.to - 1}]`,
           value: "",
-          type: "",
           variablesReference: this.refer({ objectId, ...range }),
         }));
   }
@@ -87,8 +86,9 @@ export class Variables {
     return [...own, ...told];
   }
 
-  variable(name: string, value: Runtime.RemoteObject, type = typeText(value)): DapVariable {
-    return { name, value: valueText(value), type, variablesReference: this.#referTo(value) };
+  variable(name: string, value: Runtime.RemoteObject): DapVariable {
+    const described = { name, value: valueText(value), variablesReference: this.#referTo(value) };
+    return isToldByText(value) ? described : { ...described, type: typeText(value) };
   }
 
   #referTo({ objectId, subtype, description = "" }: Runtime.RemoteObject): number {
@@ -115,6 +115,5 @@ export class Variables {
 const accessor = (name: string): DapVariable => ({
   name,
   value: "(getter)",
-  type: "",
   variablesReference: 0,
 });

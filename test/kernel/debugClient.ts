@@ -12,7 +12,7 @@ export interface Reply {
 export interface Variable {
   readonly name: string;
   readonly value: string;
-  readonly type: string;
+  readonly type?: string;
   readonly variablesReference: number;
 }
 
