@@ -58,7 +58,12 @@ export class DebugRequests {
   /** Answered also when nobody debugs. */
   readonly #always: Readonly<Record<string, Handler>> = {
     debugInfo: () => this.#debugInfo(),
-    initialize: () => capabilities,
+    // Already here, as in Python's kernel: JupyterLab may ask debugInfo before it attaches, and must not hear
+    // that nothing has started.
+    initialize: async () => {
+      await this.#session.attach();
+      return capabilities;
+    },
     attach: async () => {
       await this.#session.attach();
       return {};
