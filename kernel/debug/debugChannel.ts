@@ -43,9 +43,9 @@ export class DebugChannel {
     });
   }
 
-  /** A stopped program goes on, because it is being interrupted. */
-  release(): void {
-    this.#loaded?.session.release();
+  /** Ends what is stopped, because it is interrupted. */
+  terminate(): void {
+    this.#loaded?.session.terminate();
   }
 
   /** Must be called before the process ends. */

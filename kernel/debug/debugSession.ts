@@ -123,18 +123,16 @@ export class DebugSession {
     await this.main.session.post("Debugger.pause");
   }
 
-  /** A stopped program goes on without being asked for: it is being interrupted. */
-  release(): void {
+  /** Ends what is stopped, because it is interrupted; also what is being evaluated during the stop. */
+  terminate(): void {
     this.#asked = undefined;
-    if (this.#frames) unanswered(this.main.session.post("Debugger.resume"));
+    const params = { terminateOnResume: true };
+    if (this.#frames) unanswered(this.main.session.post("Debugger.resume", params));
   }
 
-  /** Before the process ends: what is stopped is not run to its end, but terminated. */
+  /** Before the process ends. */
   close(): void {
-    if (this.#frames) {
-      const params = { terminateOnResume: true };
-      unanswered(this.main.session.post("Debugger.resume", params));
-    }
+    this.terminate();
     this.main.close();
   }
 

@@ -8,7 +8,8 @@ import { inspect } from "node:util";
 import type { MessagePort } from "node:worker_threads";
 import { isThenable, mimeBundle } from "../host/mimeBundle.js";
 import type { MimeBundle } from "../host/hostTypes.js";
-import { sessionTypes } from "../language/sessionTypes.js";
+import { SessionTypes } from "../language/sessionTypes.js";
+import { log } from "../protocol/log.js";
 import type { Engine } from "../runtime/engine.js";
 import { defineHidden } from "../runtime/inspectorSession.js";
 import type { MappedScript, ScriptWatcher } from "../runtime/stackMapping.js";
@@ -31,6 +32,7 @@ export interface DebugTargetOptions {
 
 export class DebugTarget implements ScriptWatcher {
   readonly #options: DebugTargetOptions;
+  readonly #types: SessionTypes;
   readonly #waiting: (() => void)[] = [];
   #attached = false;
   #news = false;
@@ -38,6 +40,7 @@ export class DebugTarget implements ScriptWatcher {
 
   constructor(options: DebugTargetOptions) {
     this.#options = options;
+    this.#types = new SessionTypes(options.engine.checker);
     const { port, engine } = options;
     engine.stacks.watch(this);
     port.on("message", () => this.#waiting.shift()?.());
@@ -82,11 +85,13 @@ export class DebugTarget implements ScriptWatcher {
   #sessionVariables(): readonly SessionVariable[] {
     const { engine, critical, isCritical } = this.#options;
     if (isCritical()) return this.#variables;
-    const types = critical(() => sessionTypes(engine.checker));
-    this.#variables = types.map((each) => ({
-      ...each,
-      runtimeName: engine.runtimeName(each.name),
-    }));
+    try {
+      const types = critical(() => this.#types.list());
+      const runtimeName = (name: string): string => engine.runtimeName(name);
+      this.#variables = types.map((each) => ({ ...each, runtimeName: runtimeName(each.name) }));
+    } catch (error) {
+      log("debugger: no types", error); // a cell that nests deeply has left no room on the stack
+    }
     return this.#variables;
   }
 

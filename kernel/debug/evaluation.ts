@@ -10,6 +10,12 @@ interface Evaluated {
   readonly exceptionDetails?: Runtime.ExceptionDetails | undefined;
 }
 
+/**
+ * An expression may take this long. While V8's inspector evaluates one it hears nothing else, no interrupt either;
+ * only its own limit of time ends it.
+ */
+const limitMs = 5000;
+
 const isIdentifier = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
 
 /** The frame of this id. @throws If there is none, because the program went on. */
@@ -64,15 +70,24 @@ async function run(
 ): Promise<Runtime.RemoteObject> {
   const { main, frames, variables } = session;
   const { objectGroup } = variables;
-  const shared = { objectGroup, generatePreview: true, silent: true };
+  const shared = { objectGroup, generatePreview: true, silent: true, timeout: limitMs };
   const frame = frameId === undefined || frameId === null ? frames?.[0] : frameOf(session, frameId);
   if (frame === undefined) {
     const inSession = { ...shared, replMode: true, awaitPromise: true, disableBreaks: true };
-    return take(await main.evaluate(expression, inSession));
+    return take(await inTime(main.evaluate(expression, inSession)));
   }
   const { callFrameId } = frame.call;
   const inFrame = { ...shared, callFrameId, expression };
   return take(await main.session.post("Debugger.evaluateOnCallFrame", { ...inFrame }));
+}
+
+/** V8's own limit does not count what an expression awaits. */
+function inTime<T>(evaluation: Promise<T>): Promise<T> {
+  const late = new Promise<never>((_resolve, reject) => {
+    const error = new Error(`evaluate: must end in ${limitMs / 1000} s`);
+    setTimeout(reject, limitMs, error).unref();
+  });
+  return Promise.race([evaluation, late]);
 }
 
 function take({ result, exceptionDetails }: Evaluated): Runtime.RemoteObject {

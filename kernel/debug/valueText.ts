@@ -32,10 +32,21 @@ function describe(value: Runtime.RemoteObject): string {
 /** The head of a function or class: "ƒ f(x)", "class A extends B". */
 function functionText(source: string): string {
   if (source.startsWith("class")) return source.slice(0, source.indexOf("{")).trimEnd();
-  const arrow = source.indexOf("=>");
-  const end = source.startsWith("function") || arrow < 0 ? source.indexOf("{") : arrow;
-  const head = end < 0 ? source : source.slice(0, end);
+  const head = source.slice(0, headEnd(source));
   return `ƒ ${head.replace(/\bfunction\b/, "").trim()}`.replace(/\s+/g, " ");
+}
+
+/** Behind the parameters: the bracket that closes the first, or the arrow of `x => …`. */
+function headEnd(source: string): number {
+  const start = source.indexOf("(");
+  const arrow = source.indexOf("=>");
+  if (start < 0 || (arrow >= 0 && arrow < start)) return Math.max(arrow, 0);
+  let depth = 0;
+  for (let at = start; at < source.length; at++) {
+    if (source[at] === "(") depth++;
+    else if (source[at] === ")" && --depth === 0) return at + 1;
+  }
+  return source.length;
 }
 
 function previewText({

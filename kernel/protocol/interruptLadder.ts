@@ -18,7 +18,7 @@ const retryMs = 20;
 export class InterruptLadder {
   readonly #flags: Int32Array;
   readonly #ask: (cell: string | undefined) => void;
-  readonly #release: () => void;
+  readonly #terminateStopped: () => void;
   #cell: string | undefined;
   #session: Session | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -27,14 +27,14 @@ export class InterruptLadder {
    * @param shared Flags, see threadMessages.ts: while the first is not zero the main thread must not be terminated.
    * @param ask Posts the interrupt of a cell to the main thread. It may hear of it when that cell has ended,
    *   and must not stop the next one.
-   * @param release Lets a program go on that is stopped in the debugger: only then does the termination hit it.
+   * @param terminateStopped Ends a program that is stopped in the debugger, which a termination alone does not reach.
    */
   constructor(
     shared: SharedArrayBuffer,
     ask: (cell: string | undefined) => void,
-    release: () => void,
+    terminateStopped: () => void,
   ) {
-    this.#release = release;
+    this.#terminateStopped = terminateStopped;
     this.#flags = new Int32Array(shared);
     this.#ask = ask;
   }
@@ -72,6 +72,6 @@ export class InterruptLadder {
       Atomics.store(this.#flags, interruptState, none);
       this.#ask(this.#cell);
     });
-    this.#release();
+    this.#terminateStopped();
   }
 }

@@ -62,7 +62,7 @@ class SocketsThread {
   readonly #ladder = new InterruptLadder(
     this.#data.shared,
     (cell) => this.#post({ kind: "interrupt", cell }),
-    () => this.#debug.release(),
+    () => this.#debug.terminate(),
   );
   readonly #control = new ControlRequests(this.#data.connection, {
     interrupt: () => this.#ladder.interrupt(this.#iopub.runningCell),

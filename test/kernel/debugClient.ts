@@ -35,9 +35,14 @@ export class DebugClient {
     this.#kernel = kernel;
   }
 
-  async request(command: string, args: Json = {}): Promise<Reply> {
+  /** Sends a request without waiting. @returns Its id. */
+  send(command: string, args: Json = {}): Promise<string> {
     const content = { type: "request", seq: this.#sequence++, command, arguments: args };
-    const parent = await this.#kernel.send("debug_request", content, { channel: "control" });
+    return this.#kernel.send("debug_request", content, { channel: "control" });
+  }
+
+  async request(command: string, args: Json = {}): Promise<Reply> {
+    const parent = await this.send(command, args);
     this.#messages.push(...(await this.#kernel.finish(parent)));
     return (await this.#kernel.reply(parent, "control")).content as unknown as Reply;
   }

@@ -325,6 +325,21 @@ describe("a session that is attached", () => {
     }
   });
 
+  it("is interrupted also while an endless expression is evaluated in it", async () => {
+    const code = "let endless = 1;\nfor (;;) endless++;";
+    await client.breakAt(code, 2);
+    const cell = await client.run(code);
+    await client.stopped();
+    const evaluated = await client.send("evaluate", { expression: "(() => { for (;;); })()" });
+    await sleep(150);
+    await kernel.send("interrupt_request", {}, { channel: "control" });
+    // The inspector hears nothing meanwhile: an expression has five seconds.
+    const reply = await kernel.reply(evaluated, "control", 15);
+    expect(reply.content).toMatchObject({ success: false });
+    expect((await client.end(cell)).error).toMatch(/^KeyboardInterrupt/);
+    expect((await kernel.run("6 * 7")).value).toBe("42");
+  });
+
   it("goes on when the client leaves, and does not stop any more", async () => {
     const code = "let left = 1;\nleft + 1";
     await client.breakAt(code, 1);
