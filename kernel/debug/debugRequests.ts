@@ -23,6 +23,18 @@ const capabilities: JsonObject = {
   exceptionBreakpointFilters: exceptionFilters,
 };
 
+/**
+ * Bodies of requests that failed. JupyterLab reads the lists without asking whether there was success: it may well
+ * have asked for variables of a stop that is over.
+ */
+const emptyBodies: Readonly<Record<string, JsonObject>> = {
+  stackTrace: { stackFrames: [] },
+  scopes: { scopes: [] },
+  variables: { variables: [] },
+  inspectVariables: { variables: [] },
+  setBreakpoints: { breakpoints: [] },
+};
+
 export class DebugRequests {
   readonly #session: DebugSession;
   readonly #scopes: Scopes;
@@ -42,7 +54,7 @@ export class DebugRequests {
       return { ...reply, success: true, body: await this.#handler(command)(args) };
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      return { ...reply, success: false, message, body: {} };
+      return { ...reply, success: false, message, body: emptyBodies[command] ?? {} };
     }
   }
 

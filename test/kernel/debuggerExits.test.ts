@@ -82,7 +82,12 @@ describe("a session that is attached", () => {
     expect((await client.end(cell)).value).toBe("2");
     expect(await client.body("debugInfo")).toMatchObject({ isStarted: false, breakpoints: [] });
     expect((await kernel.run(code)).value).toBe("2");
-    expect(await client.request("stackTrace", { threadId: 1 })).toMatchObject({ success: false });
+    expect(await client.request("stackTrace", { threadId: 1 })).toMatchObject({
+      success: false,
+      body: { stackFrames: [] },
+    });
+    const expired = await client.request("variables", { variablesReference: 1 });
+    expect(expired).toMatchObject({ success: false, body: { variables: [] } });
   });
 });
 
