@@ -43,6 +43,13 @@ export class CompilerHost {
     return false;
   }
 
+  /** Reads packages again, which otherwise count as fixed. */
+  forgetPackages(): void {
+    for (const [name, { modified }] of this.#read)
+      if (modified === undefined && !name.startsWith(dirname(typescriptPath)))
+        this.#read.delete(name);
+  }
+
   #sourceFile(
     name: string,
     options: TS.ScriptTarget | TS.CreateSourceFileOptions,

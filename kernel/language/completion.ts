@@ -26,9 +26,11 @@ const never = {
 };
 
 export function complete(checker: TypeChecker, code: string, position: number): Completions {
-  const { file, wrapped } = checker.open({ code, text: code, shift: 0 }, true);
+  const source = checker.source(code, true);
+  const { file, wrapped } = checker.open(source, true);
   const { hot } = checker;
-  const at = position + wrapped.prefix.length;
+  const at = source.toText(position) + wrapped.prefix.length;
+  const toCode = (offset: number): number => source.toCode(offset - wrapped.prefix.length);
   const info = ts.Completions.getCompletionsAtPosition(
     hot.host,
     hot.program,
@@ -43,11 +45,11 @@ export function complete(checker: TypeChecker, code: string, position: number): 
     true,
   );
   const span = info?.optionalReplacementSpan;
-  const word = span ? span.start - wrapped.prefix.length : startOfWord(code, position);
+  const word = span ? toCode(span.start) : startOfWord(code, position);
   // An entry may replace more than the word: "?.length" replaces the dot before it. The protocol knows one
   // start for all, so what the others do not replace is put before them.
   const startOf = ({ replacementSpan }: TS.CompletionEntry): number =>
-    replacementSpan ? replacementSpan.start - wrapped.prefix.length : word;
+    replacementSpan ? toCode(replacementSpan.start) : word;
   const typed = code.slice(word, position).toLowerCase();
   const entries = (info?.entries ?? [])
     .filter((entry) => entry.name.toLowerCase().startsWith(typed) && isOffered(entry))

@@ -38,7 +38,7 @@ export class HotProgram {
     this.resolution = new ModuleResolution(folder, this.#host.host);
     const node = nodeDeclarations(folder);
     this.#roots = node === undefined ? [] : [node];
-    [this.#program, this.#checker] = this.#build();
+    [this.#program, this.#checker] = this.#build(undefined);
   }
 
   get program(): TS.Program {
@@ -59,10 +59,15 @@ export class HotProgram {
   }
 
   rebuild(): void {
+    this.#start(this.#program);
+  }
+
+  /** @param old The program whose parts are taken over. */
+  #start(old: OpenProgram | undefined): void {
     this.#injected = new Map();
     this.#resolved = new Map();
     this.resolution.refresh();
-    [this.#program, this.#checker] = this.#build();
+    [this.#program, this.#checker] = this.#build(old);
   }
 
   /**
@@ -89,6 +94,19 @@ export class HotProgram {
   /** Keeps a file for the programs to come. */
   keep(file: CellSourceFile): void {
     this.#cells.set(file.fileName, file);
+  }
+
+  /** Forgets all cells. */
+  clear(): void {
+    for (const name of this.#cells.keys())
+      if (this.resolution.isCell(name)) this.#cells.delete(name);
+    this.rebuild();
+  }
+
+  /** Packages may have come, gone or changed: what was read of them and not found is forgotten. */
+  refreshPackages(): void {
+    this.#host.forgetPackages();
+    this.#start(undefined);
   }
 
   /** Drops a file that was included but turned out wrong. */
@@ -122,14 +140,14 @@ export class HotProgram {
     return true;
   }
 
-  #build(): [OpenProgram, TS.TypeChecker] {
+  #build(old: OpenProgram | undefined): [OpenProgram, TS.TypeChecker] {
     const rootNames = [...this.#roots, ...this.#externals, ...this.#cells.keys()];
     const options: TS.CreateProgramOptions = {
       rootNames,
       options: compilerOptions,
       host: this.#host.host,
     };
-    if (this.#program) options.oldProgram = this.#program;
+    if (old) options.oldProgram = old;
     const program = ts.createProgram(options) as OpenProgram;
     this.#openLookups(program);
     const checker = program.getTypeChecker();

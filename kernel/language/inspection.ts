@@ -16,8 +16,9 @@ export function inspect(
   code: string,
   position: number,
 ): Inspection | undefined {
-  const { file, wrapped } = checker.open({ code, text: code, shift: 0 });
-  const at = position + wrapped.prefix.length;
+  const source = checker.source(code, true);
+  const { file, wrapped } = checker.open(source);
+  const at = source.toText(position) + wrapped.prefix.length;
   const found = symbolNear(checker.hot.checker, file, at);
   if (!found) return undefined;
   const parts = ts.SymbolDisplay.getSymbolDisplayPartsDocumentationAndSymbolKind(

@@ -1,6 +1,7 @@
 /** A compiler error at its place in the cell, and how it is shown. */
 import type TS from "typescript";
 import { codeFrame, placeOf, type Place } from "./codeFrame.js";
+import type { OpenCell } from "./typeChecker.js";
 import { ts } from "./typescript.js";
 
 export interface Problem {
@@ -14,14 +15,17 @@ export interface Problem {
 const maximalShown = 10;
 const moduleNotFound = 2307;
 
-/** @param prefixLength How much text stands before the cell's in the checked file. */
-export function toProblem(diagnostic: TS.Diagnostic, code: string, prefixLength: number): Problem {
-  const offset = Math.min(Math.max((diagnostic.start ?? 0) - prefixLength, 0), code.length);
+/** The diagnostic of a checked file, told in terms of its cell. */
+export function toProblem(diagnostic: TS.Diagnostic, { source, wrapped }: OpenCell): Problem {
+  const inText = (offset: number): number =>
+    Math.min(Math.max(offset - wrapped.prefix.length, 0), source.text.length);
+  const { start = 0, length = 1 } = diagnostic;
+  const from = source.toCode(inText(start));
   return {
     code: diagnostic.code,
     message: explain(diagnostic),
-    place: placeOf(code, offset),
-    length: diagnostic.length ?? 1,
+    place: placeOf(source.code, from),
+    length: Math.max(1, source.toCode(inText(start + length)) - from),
   };
 }
 
@@ -30,7 +34,7 @@ function explain({ code, messageText }: TS.Diagnostic): string {
   const missing = code === moduleNotFound ? /^Cannot find module '([^'./][^']*)'/.exec(text) : null;
   if (missing?.[1]) {
     const packageName = missing[1].split("/", missing[1].startsWith("@") ? 2 : 1).join("/");
-    return `${text}\nTo install it, run in a terminal: npm install ${packageName}`;
+    return `${text}\nTo install it, run: %npm install ${packageName}`;
   }
   // Constants of earlier cells are seen as imports; to the reader they are constants.
   return text.replace(
@@ -53,5 +57,10 @@ export function showProblems(problems: readonly Problem[], code: string, label: 
       "",
     ]);
   const more = problems.length - maximalShown;
-  return more > 0 ? [...lines, `… and ${more} more.`] : lines.slice(0, -1);
+  const rest = more > 0 ? [`… and ${more} more.`, ""] : [];
+  return [
+    ...lines,
+    ...rest,
+    "Nothing of the cell was run. To run it anyway, make %%nocheck its first line.",
+  ];
 }

@@ -67,6 +67,15 @@ export class SessionNames {
     return { prefix, text: `${prefix}${code}\n;${exports}${ends.join("")}`, tracked: [...tracked] };
   }
 
+  has(name: string): boolean {
+    return this.#names.has(name);
+  }
+
+  /** All names, oldest first. */
+  list(): string[] {
+    return [...this.#names.keys()];
+  }
+
   /** Takes over the names of a cell that was checked without errors. */
   commit(cell: number, analysis: CellAnalysis, wrapped: WrappedCell): void {
     for (const [name, { kind }] of analysis.declared) {

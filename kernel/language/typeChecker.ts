@@ -1,6 +1,6 @@
 /** Checks cells one after the other, each seeing what the earlier ones declared. */
 import { analyseCell, type CellAnalysis } from "./cellAnalysis.js";
-import type { CellSource } from "./cellSource.js";
+import { CellSource } from "./cellSource.js";
 import { silencedErrors } from "./compilerOptions.js";
 import { HotProgram } from "./hotProgram.js";
 import { SessionNames, type WrappedCell } from "./sessionNames.js";
@@ -25,15 +25,34 @@ export interface CheckedCell extends OpenCell {
   isTypeOnly(name: string): boolean;
 }
 
-const unchecked = /^\s*\/\/\s*@ts-nocheck/;
-
 export class TypeChecker {
   readonly hot: HotProgram;
-  readonly #names = new SessionNames();
+  #names = new SessionNames();
   #opened = 0;
 
   constructor(folder: string) {
     this.hot = new HotProgram(folder);
+  }
+
+  /** A cell as it is compiled. @param strict Whether only what is no TypeScript counts as a magic. */
+  source(code: string, strict = false): CellSource {
+    let declared: CellAnalysis["declared"] | undefined;
+    return new CellSource(code, (name) => {
+      if (strict || this.#names.has(name) || name in globalThis) return true;
+      declared ??= analyseCell("cell.ts", code).declared;
+      return declared.has(name);
+    });
+  }
+
+  /** Names of the session with the cells that declared them, oldest first. */
+  get names(): SessionNames {
+    return this.#names;
+  }
+
+  /** Forgets every cell. */
+  reset(): void {
+    this.#names = new SessionNames();
+    this.hot.clear();
   }
 
   /** @param all Whether every name of the session is made visible, or only those the code mentions. */
@@ -52,8 +71,7 @@ export class TypeChecker {
 
   check(source: CellSource): CheckedCell {
     const cell = this.open(source);
-    const before = cell.wrapped.prefix.length + source.shift;
-    const problems = this.#diagnose(cell).map((d) => toProblem(d, source.code, before));
+    const problems = this.#diagnose(cell).map((d) => toProblem(d, cell));
     if (problems.length > 0 && cell.analysis.augments) this.hot.discard(cell.file);
     return { ...cell, problems, isTypeOnly: (name) => this.#isTypeOnly(cell.file, name) };
   }
@@ -66,7 +84,7 @@ export class TypeChecker {
 
   #diagnose({ source, file }: OpenCell): readonly TS.Diagnostic[] {
     if (file.parseDiagnostics.length > 0) return file.parseDiagnostics;
-    if (unchecked.test(source.code)) return [];
+    if (source.unchecked) return [];
     return this.hot.program
       .getSemanticDiagnostics(file)
       .filter((d) => d.category === ts.DiagnosticCategory.Error && !silencedErrors.has(d.code));

@@ -149,7 +149,7 @@ function isMissingPackage(error: unknown, name: string): error is Error {
 
 function withRemedy(error: Error, name: string): Error {
   const packageName = name.split("/", name.startsWith("@") ? 2 : 1).join("/");
-  error.message = `Cannot find package '${packageName}'. To install it, run in a terminal: npm install ${packageName}`;
+  error.message = `Cannot find package '${packageName}'. To install it, run: %npm install ${packageName}`;
   return error;
 }
 

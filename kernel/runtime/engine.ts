@@ -1,15 +1,18 @@
 /** Runs cells: check types, emit, evaluate, tell the value of the last expression. */
-import { asCellSource } from "../language/cellSource.js";
+import type { CellSource } from "../language/cellSource.js";
 import { emitCell, type EmittedCell } from "../language/emit/emit.js";
 import { kernelGlobal } from "../language/emit/cellModule.js";
 import type { Problem } from "../language/problem.js";
 import { TypeChecker, type CheckedCell } from "../language/typeChecker.js";
 import { isThenable } from "../host/mimeBundle.js";
+import { MagicRunner } from "../magics/magicRunner.js";
 import { log } from "../protocol/log.js";
 import { CellModules } from "./cellModules.js";
 import { defineHidden, type InspectorSession } from "./inspectorSession.js";
 import { LocalModules } from "./localModules.js";
+import { magicContext } from "./magicContext.js";
 import { reservedNames } from "./reservedNames.js";
+import { SessionValues } from "./sessionValues.js";
 import { StackMapping } from "./stackMapping.js";
 
 export type CellOutcome =
@@ -26,6 +29,8 @@ export interface EngineOptions {
   critical<T>(run: () => T): T;
   /** Deals with interrupts that have not reached this thread yet; undefined if there is none. */
   interruptsHeard(): Promise<void> | undefined;
+  /** Shows a line of text that the next call with this id replaces. */
+  readonly showProgress: (id: string, text: string) => void;
 }
 
 export interface RunOptions {
@@ -49,6 +54,9 @@ export class Engine {
   /** `Deno` has another name from the start: see kernel/host/denoJupyter.ts. */
   readonly #renamed = new Set(["Deno"]);
   readonly #reserved = reservedNames();
+  readonly #values: SessionValues;
+  readonly #magics: MagicRunner;
+  #race: RunOptions["race"] = (promise) => Promise.resolve(promise);
   #scripts = 0;
   #last: unknown;
 
@@ -56,23 +64,37 @@ export class Engine {
     this.#options = options;
     this.checker = options.critical(() => new TypeChecker(options.folder));
     this.#modules = new CellModules(options.folder, this.#local);
+    this.#values = new SessionValues(options.session, this.#renamed);
+    this.#magics = new MagicRunner(
+      magicContext({
+        ...options,
+        checker: this.checker,
+        values: this.#values,
+        renamed: this.#renamed,
+        race: (promise) => this.#race(promise),
+      }),
+    );
     this.#defineGlobals();
   }
 
   async run(code: string, options: RunOptions): Promise<CellOutcome> {
+    this.#race = options.race;
+    const source = this.#options.critical(() => this.checker.source(code));
+    if (source.fault !== undefined) return { kind: "thrown", error: new SyntaxError(source.fault) };
+    for (const call of source.first) await options.race(this.#magics.first(call));
     let cell: CheckedCell | undefined;
     if (options.checked) {
-      cell = this.#check(code);
+      cell = this.#check(source);
       if (cell && cell.problems.length > 0) return { kind: "problems", problems: cell.problems };
     }
     const name = `cell_${++this.#scripts}.ts`;
-    const emitted = this.#options.critical(() => this.#emit(code, name, cell));
+    const emitted = this.#options.critical(() => this.#emit(source, name, cell));
     // Checking can take long. An interrupt that came meanwhile is dealt with now, before the cell runs.
     const heard = this.#options.interruptsHeard();
     if (heard) await options.race(heard);
-    const { label: labelText } = options;
-    const script = { sourceMap: emitted.sourceMap, source: code, label: labelText, linesBefore: 1 };
-    this.stacks.register(name, script);
+    const { label } = options;
+    const { sourceMap } = emitted;
+    this.stacks.register(name, { sourceMap, source, label, linesBefore: 1 });
     // `return await`, here and in all that leads here: returning a promise plainly would subscribe to it in a
     // microtask, and a termination drops the microtasks that wait. The cell would then never end.
     return await this.#evaluate(emitted.javascript, name, options);
@@ -89,10 +111,10 @@ export class Engine {
   }
 
   /** undefined if the compiler itself failed; the cell then runs unchecked. */
-  #check(code: string): CheckedCell | undefined {
+  #check(source: CellSource): CheckedCell | undefined {
     return this.#options.critical(() => {
       try {
-        const cell = this.checker.check(asCellSource(code));
+        const cell = this.checker.check(source);
         if (cell.problems.length === 0) this.checker.commit(cell);
         return cell;
       } catch (error) {
@@ -102,8 +124,8 @@ export class Engine {
     });
   }
 
-  #emit(code: string, name: string, cell: CheckedCell | undefined): EmittedCell {
-    return emitCell(asCellSource(code).text, name, {
+  #emit(source: CellSource, name: string, cell: CheckedCell | undefined): EmittedCell {
+    return emitCell(source.text, name, {
       reserved: this.#reserved,
       renamed: this.#renamed,
       isTypeOnly: (local) => cell?.isTypeOnly(local) ?? false,
@@ -112,6 +134,7 @@ export class Engine {
 
   async #evaluate(javascript: string, name: string, { race }: RunOptions): Promise<CellOutcome> {
     this.#last = undefined;
+    this.#magics.start();
     const script = `${scriptStart}${javascript}\n;void 0\n//# sourceURL=${name}`;
     try {
       const evaluation = await race(this.#options.session.evaluate(script));
@@ -135,6 +158,8 @@ export class Engine {
       namespace: modules.namespace.bind(modules),
       at: (folder: string) => modules.at(folder),
       last: (value: unknown): unknown => (this.#last = value),
+      take: this.#values.take,
+      ...this.#magics.members(),
     });
     defineHidden("require", modules.require);
     defineHidden("__dirname", modules.meta.dirname);

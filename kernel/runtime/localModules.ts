@@ -22,7 +22,7 @@ import { pathToFileURL } from "node:url";
 import { compileLocalModule } from "../language/emit/localModule.js";
 import { moduleLiterals } from "../language/sourceFile.js";
 import { ts } from "../language/typescript.js";
-import type { StackMapping } from "./stackMapping.js";
+import { plainSource, type StackMapping } from "./stackMapping.js";
 
 interface ParsedModule {
   readonly modified: number;
@@ -82,7 +82,7 @@ export class LocalModules {
     const { javascript, sourceMap } = compileLocalModule(text, file, resolveName);
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, javascript);
-    const script = { sourceMap, source: text, label: file, linesBefore: 0 };
+    const script = { sourceMap, source: plainSource(text), label: file, linesBefore: 0 };
     this.#stacks.register(pathToFileURL(target).href, script);
   }
 

@@ -1,15 +1,28 @@
 /** Stack traces of emitted JavaScript, told in lines of the cells and files that were written. */
 import { SourceMap, type SourceMapPayload } from "node:module";
+import { offsetOf, placeOf } from "../language/codeFrame.js";
 
 /** A script that was made from something a person wrote. */
 export interface MappedScript {
   readonly sourceMap: string;
   /** What stands in a stack trace in its place: "cell [3]" or a path. */
   readonly label: string;
-  /** What was written. */
-  readonly source: string;
+  /** What was written, and what was compiled: the offsets of the one in the other. */
+  readonly source: WrittenSource;
   /** Lines that stand before the emitted ones in the script. */
   readonly linesBefore: number;
+}
+
+export interface WrittenSource {
+  readonly code: string;
+  readonly text: string;
+  /** The offset in `code` of one in `text`. */
+  toCode(offset: number): number;
+}
+
+/** A source that is compiled as it was written. */
+export function plainSource(code: string): WrittenSource {
+  return { code, text: code, toCode: (offset) => offset };
 }
 
 export interface MappedPlace {
@@ -65,6 +78,9 @@ export class StackMapping {
     }
     const entry = map.findEntry(line - 1 - script.linesBefore, column - 1);
     if (!("originalLine" in entry)) return undefined;
-    return { script, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+    const { code, text } = script.source;
+    const inText = { line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+    if (code === text) return { script, ...inText };
+    return { script, ...placeOf(code, script.source.toCode(offsetOf(text, inText))) };
   }
 }

@@ -70,7 +70,8 @@ export class Assistance {
   }
 
   isComplete({ content }: IncomingMessage): JsonObject {
-    return { ...completeness(textField(content, "code")) };
+    const code = textField(content, "code");
+    return { ...this.#critical(() => completeness(this.#engine.checker.source(code))) };
   }
 }
 

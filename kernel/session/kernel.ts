@@ -46,6 +46,7 @@ export class Kernel {
         this.#absorbTermination();
         return sockets.interruptsHeard();
       },
+      showProgress: (id, text) => this.#outputs.showText(id, text),
     });
     this.#dispatcher = this.#newDispatcher();
   }

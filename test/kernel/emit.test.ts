@@ -1,7 +1,8 @@
 /** Cells as JavaScript: what must be changed is, and the rest stays. */
 import { describe, expect, it } from "vitest";
 import { emitCell } from "../../kernel/language/emit/emit.js";
-import { completeness } from "../../kernel/language/completeness.js";
+import { CellSource } from "../../kernel/language/cellSource.js";
+import { completeness, type Completeness } from "../../kernel/language/completeness.js";
 
 function emit(code: string, reserved: string[] = [], types: string[] = []): string {
   const isTypeOnly = (name: string): boolean => types.includes(name);
@@ -88,6 +89,8 @@ describe("names of globals", () => {
 });
 
 describe("completeness", () => {
+  const statusOf = (code: string): Completeness => completeness(new CellSource(code, () => false));
+
   it.each([
     ["a(1", "incomplete"],
     ["if (a) {\n  b({", "incomplete"],
@@ -98,11 +101,16 @@ describe("completeness", () => {
     ["/a", "invalid"],
     ["a b", "invalid"],
     ["await a; for await (const b of c) {}", "complete"],
+    ["%time f(", "incomplete"],
+    ["%timeit f(", "incomplete"],
+    ["%time f(1)", "complete"],
+    ["!ls -la | grep '(", "complete"],
+    ["%%sh\nfor a in", "complete"],
   ])("%s is %s", (code, status) => {
-    expect(completeness(code).status).toBe(status);
+    expect(statusOf(code).status).toBe(status);
   });
 
   it("indents after an opening bracket", () => {
-    expect(completeness("  if (a) {")).toEqual({ status: "incomplete", indent: "    " });
+    expect(statusOf("  if (a) {")).toEqual({ status: "incomplete", indent: "    " });
   });
 });

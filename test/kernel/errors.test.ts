@@ -29,6 +29,8 @@ describe("errors", () => {
         "  2 |",
         "> 3 | const wrong: number = 'text';",
         "    |       ^^^^^",
+        "",
+        "Nothing of the cell was run. To run it anyway, make %%nocheck its first line.",
       ].join("\n"),
     );
     expect(run.reply.content["status"]).toBe("error");
@@ -43,7 +45,7 @@ describe("errors", () => {
   it("all errors of a cell are told, up to ten", async () => {
     const run = await kernel.run(Array.from({ length: 12 }, (_, i) => `missing${i}`).join("\n"));
     expect(run.traceback.match(/TS2304/g)).toHaveLength(10);
-    expect(run.traceback).toMatch(/… and 2 more\.$/);
+    expect(run.traceback).toMatch(/… and 2 more\.$/m);
   });
 
   it("a thrown error names cell and line of every frame, also of earlier cells", async () => {

@@ -55,7 +55,7 @@ export const modules: readonly Row[] = [
   row(
     "a missing package tells the remedy",
     ["import zz from 'not-there-xyz'"],
-    /npm install not-there-xyz/,
+    /%npm install not-there-xyz/,
   ),
   row(
     "a missing name of a module",
