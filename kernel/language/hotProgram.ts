@@ -9,6 +9,7 @@ import type TS from "typescript";
 import { compilerOptions } from "./compilerOptions.js";
 import { CompilerHost } from "./compilerHost.js";
 import { environmentFile, nodeDeclarations } from "./environment.js";
+import { jsxImport, jsxPackage } from "./jsx.js";
 import { ModuleResolution } from "./moduleResolution.js";
 import { moduleLiterals } from "./sourceFile.js";
 import { ts, type CellSourceFile, type OpenProgram, type Resolution } from "./typescript.js";
@@ -19,17 +20,21 @@ const checkedExtensions = /\.(ts|tsx|mts|cts|json)$/;
 
 export class HotProgram {
   readonly resolution: ModuleResolution;
+  readonly #folder: string;
   readonly #host: CompilerHost;
   readonly #roots: string[];
   readonly #externals = new Set<string>();
   readonly #cells = new Map<string, CellSourceFile>();
   #injected = new Map<string, CellSourceFile>();
   #resolved = new Map<string, Map<string, Resolution>>();
+  #jsxPackage: string;
   #program: OpenProgram;
   #checker: TS.TypeChecker;
 
   /** @param folder The notebook's folder. */
   constructor(folder: string) {
+    this.#folder = folder;
+    this.#jsxPackage = jsxPackage(folder);
     const environment = environmentFile(folder);
     this.#cells.set(environment.fileName, environment);
     this.#host = new CompilerHost(folder, this.#cells, (name, from, mode) =>
@@ -51,6 +56,11 @@ export class HotProgram {
 
   get host(): TS.CompilerHost {
     return this.#host.host;
+  }
+
+  /** The package whose runtime JSX uses. */
+  get jsxPackage(): string {
+    return this.#jsxPackage;
   }
 
   /** Whether so much was injected that a rebuild at an idle moment is due. */
@@ -106,6 +116,7 @@ export class HotProgram {
   /** Packages may have come, gone or changed: what was read of them and not found is forgotten. */
   refreshPackages(): void {
     this.#host.forgetPackages();
+    this.#jsxPackage = jsxPackage(this.#folder);
     this.#start(undefined);
   }
 
@@ -118,14 +129,16 @@ export class HotProgram {
   /** @returns false if the program lacks files that `file` imports. */
   #place(file: CellSourceFile): boolean {
     const literals = moduleLiterals(file);
+    const jsx = jsxImport(file, this.#options);
     const resolved = new Map<string, Resolution>();
     let complete = true;
-    for (const name of literals.keys()) {
+    for (const name of jsx ? [jsx.text, ...literals.keys()] : literals.keys()) {
       const resolution = this.resolution.resolve(name, file.fileName, ts.ModuleKind.ESNext);
       resolved.set(name, resolution);
       if (this.#lacks(resolution.resolvedModule?.resolvedFileName)) complete = false;
     }
-    file.imports = [...literals.values()];
+    // The compiler expects the runtime's import in the first place.
+    file.imports = jsx ? [jsx, ...literals.values()] : [...literals.values()];
     this.#injected.set(file.fileName, file);
     this.#resolved.set(file.path, resolved);
     if (complete) ts.bindSourceFile(file, compilerOptions);
@@ -140,11 +153,15 @@ export class HotProgram {
     return true;
   }
 
+  get #options(): TS.CompilerOptions {
+    return { ...compilerOptions, jsxImportSource: this.#jsxPackage };
+  }
+
   #build(old: OpenProgram | undefined): [OpenProgram, TS.TypeChecker] {
     const rootNames = [...this.#roots, ...this.#externals, ...this.#cells.keys()];
     const options: TS.CreateProgramOptions = {
       rootNames,
-      options: compilerOptions,
+      options: this.#options,
       host: this.#host.host,
     };
     if (old) options.oldProgram = old;

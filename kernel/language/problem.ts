@@ -14,6 +14,7 @@ export interface Problem {
 
 const maximalShown = 10;
 const moduleNotFound = 2307;
+const jsxRuntimeNotFound = 2875;
 
 /** The diagnostic of a checked file, told in terms of its cell. */
 export function toProblem(diagnostic: TS.Diagnostic, { source, wrapped }: OpenCell): Problem {
@@ -36,6 +37,8 @@ function explain({ code, messageText }: TS.Diagnostic): string {
     const packageName = missing[1].split("/", missing[1].startsWith("@") ? 2 : 1).join("/");
     return `${text}\nTo install it, run: %npm install ${packageName}`;
   }
+  if (code === jsxRuntimeNotFound)
+    return `${text}\nTo use JSX with React, run: %npm install react @types/react (or preact, which has its types)`;
   // Constants of earlier cells are seen as imports; to the reader they are constants.
   return text.replace(
     /^Cannot assign to '(.*)' because it is an import\.$/,

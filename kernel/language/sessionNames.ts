@@ -12,6 +12,7 @@
  * value, as in one long file.
  */
 import type { CellAnalysis, NameKind } from "./cellAnalysis.js";
+import { jsxPragmas } from "./jsx.js";
 
 interface SessionName {
   readonly kind: NameKind;
@@ -45,7 +46,7 @@ export class SessionNames {
   wrap(code: string, analysis: CellAnalysis, all: boolean): WrappedCell {
     const tracked = new Set<string>();
     const imports = new Map<number, string[]>();
-    let prefix = "";
+    let prefix = jsxPragmas(code);
     for (const [name, entry] of this.#names) {
       if (analysis.declared.has(name) || !(all || analysis.used.has(name))) continue;
       if (entry.kind === "constant") {

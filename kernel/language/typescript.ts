@@ -63,6 +63,9 @@ interface CancellationToken {
 
 interface Internals {
   bindSourceFile(file: TS.SourceFile, options: TS.CompilerOptions): void;
+  setParent(node: TS.Node, parent: TS.Node): void;
+  getJSXImplicitImportBase(options: TS.CompilerOptions, file: TS.SourceFile): string | undefined;
+  getJSXRuntimeImport(base: string | undefined, options: TS.CompilerOptions): string | undefined;
   getTouchingPropertyName(file: TS.SourceFile, position: number): TS.Node;
   readonly Completions: {
     getCompletionsAtPosition(

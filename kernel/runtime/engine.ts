@@ -50,7 +50,7 @@ export class Engine {
   readonly checker: TypeChecker;
   readonly #options: EngineOptions;
   readonly #modules: CellModules;
-  readonly #local = new LocalModules(this.stacks);
+  readonly #local = new LocalModules(this.stacks, () => this.checker.hot.jsxPackage);
   /** `Deno` has another name from the start: see kernel/host/denoJupyter.ts. */
   readonly #renamed = new Set(["Deno"]);
   readonly #reserved = reservedNames();
@@ -88,7 +88,7 @@ export class Engine {
       if (cell && cell.problems.length > 0) return { kind: "problems", problems: cell.problems };
     }
     const name = `cell_${++this.#scripts}.ts`;
-    const emitted = this.#options.critical(() => this.#emit(source, name, cell));
+    const emitted = this.#options.critical(() => this.#emit(source, cell));
     // Checking can take long. An interrupt that came meanwhile is dealt with now, before the cell runs.
     const heard = this.#options.interruptsHeard();
     if (heard) await options.race(heard);
@@ -124,12 +124,13 @@ export class Engine {
     });
   }
 
-  #emit(source: CellSource, name: string, cell: CheckedCell | undefined): EmittedCell {
-    return emitCell(source.text, name, {
+  #emit(source: CellSource, cell: CheckedCell | undefined): EmittedCell {
+    const renaming = {
       reserved: this.#reserved,
       renamed: this.#renamed,
-      isTypeOnly: (local) => cell?.isTypeOnly(local) ?? false,
-    });
+      isTypeOnly: (local: string) => cell?.isTypeOnly(local) ?? false,
+    };
+    return emitCell(source.text, renaming, this.checker.hot.jsxPackage);
   }
 
   async #evaluate(javascript: string, name: string, { race }: RunOptions): Promise<CellOutcome> {

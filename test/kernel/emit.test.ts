@@ -7,7 +7,7 @@ import { completeness, type Completeness } from "../../kernel/language/completen
 function emit(code: string, reserved: string[] = [], types: string[] = []): string {
   const isTypeOnly = (name: string): boolean => types.includes(name);
   const renaming = { reserved: new Set(reserved), renamed: new Set<string>(), isTypeOnly };
-  return emitCell(code, "cell_1.ts", renaming).javascript.trim();
+  return emitCell(code, renaming, "react").javascript.trim();
 }
 
 describe("declarations", () => {
@@ -62,6 +62,22 @@ describe("modules", () => {
       /^let \{ "default": a \}[^]*f\(\);\n\$kernel\.last\(g\(\)\);$/,
     );
   });
+});
+
+describe("JSX", () => {
+  it.each([
+    [
+      "<a b={1}>x</a>",
+      'let { "jsx": _jsx } = await $kernel.bind("react/jsx-runtime", ["jsx"]);\n$kernel.last(_jsx("a", { b: 1, children: "x" }));',
+    ],
+    [
+      "/** @jsxImportSource m */ <a/>",
+      'let { "jsx": _jsx } = await $kernel.bind("m/jsx-runtime", ["jsx"]);\n$kernel.last(_jsx("a", {}));',
+    ],
+    ["/** @jsxRuntime classic */ /** @jsx h */ <a/>", '$kernel.last(h("a", null));'],
+    ["<T,>(x: T) => x", "$kernel.last((x) => x);"],
+    ["<number>x", "$kernel.last(x);"],
+  ])("%s", (code, expected) => expect(emit(code)).toBe(expected));
 });
 
 describe("names of globals", () => {

@@ -71,5 +71,25 @@ export const syntax: readonly Row[] = [
     ],
     "5",
   ),
+  row(
+    "JSX with the runtime that the notebook's folder has, and its types",
+    [
+      "function Twice({ n }: { n: number }) { return <b>{2 * n}</b> } const made = <Twice n={4} />; made.tag",
+      "<Twice n='4' />",
+      "<i class='x'>a{1}</i>",
+    ],
+    "[Function: Twice]",
+    /Type 'string' is not assignable to type 'number'/,
+    "{ tag: 'i', props: { class: 'x', children: [ 'a', 1 ] } }",
+  ),
+  row(
+    "JSX with another runtime, or a function of the cell",
+    [
+      "/** @jsxImportSource not-there */ <a />",
+      "/** @jsxRuntime classic */ /** @jsx h */\nfunction h(tag: string, props: unknown, ...inside: string[]) { return `<${tag}>${inside.join('')}` } <a>b</a>",
+    ],
+    /not-there\/jsx-runtime.*\nTo use JSX with React, run: %npm install react @types\/react/,
+    "'<a>b'",
+  ),
   row("eval", ["eval('1 + 1')"], "2"),
 ];
