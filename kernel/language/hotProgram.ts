@@ -132,8 +132,16 @@ export class HotProgram {
     const jsx = jsxImport(file, this.#options);
     const resolved = new Map<string, Resolution>();
     let complete = true;
+    const find = (name: string): Resolution => {
+      const resolve = (): Resolution =>
+        this.resolution.resolve(name, file.fileName, ts.ModuleKind.ESNext);
+      const found = resolve();
+      if (found.resolvedModule) return found;
+      this.resolution.refresh(); // it may have come since
+      return resolve();
+    };
     for (const name of jsx ? [jsx.text, ...literals.keys()] : literals.keys()) {
-      const resolution = this.resolution.resolve(name, file.fileName, ts.ModuleKind.ESNext);
+      const resolution = find(name);
       resolved.set(name, resolution);
       if (this.#lacks(resolution.resolvedModule?.resolvedFileName)) complete = false;
     }

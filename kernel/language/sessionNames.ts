@@ -20,6 +20,8 @@ interface SessionName {
   readonly cell: number;
   /** The cell after which its type is known best; undefined when any callback may change it. */
   readonly end: number | undefined;
+  /** Type parameters if it is a type as well as a variable. */
+  readonly alsoType: readonly string[] | undefined;
 }
 
 export interface WrappedCell {
@@ -79,9 +81,9 @@ export class SessionNames {
 
   /** Takes over the names of a cell that was checked without errors. */
   commit(cell: number, analysis: CellAnalysis, wrapped: WrappedCell): void {
-    for (const [name, { kind }] of analysis.declared) {
+    for (const [name, { kind, alsoType }] of analysis.declared) {
       this.#names.delete(name); // so that the newest name is the last
-      this.#names.set(name, { kind, cell, end: cell });
+      this.#names.set(name, { kind, cell, end: cell, alsoType });
     }
     for (const name of wrapped.tracked) {
       const entry = this.#names.get(name);
@@ -92,10 +94,19 @@ export class SessionNames {
   }
 }
 
-function variableLine(name: string, { kind, cell, end }: SessionName): string {
+function variableLine(name: string, { kind, cell, end, alsoType }: SessionName): string {
   const declared = `typeof import("./cell_${cell}").${name}`;
   const current = end === undefined ? declared : `import("./cell_${end}").${endTypePrefix}${name}`;
-  return kind === "evolving"
-    ? `let ${name}; ${name} = null! as ${current};`
-    : `let ${name}: ${declared} = null! as ${current};`;
+  const variable =
+    kind === "evolving"
+      ? `let ${name}; ${name} = null! as ${current};`
+      : `let ${name}: ${declared} = null! as ${current};`;
+  return variable + (alsoType ? typeLine(name, cell, alsoType) : "");
+}
+
+function typeLine(name: string, cell: number, parameters: readonly string[]): string {
+  const inBrackets = (list: readonly string[]): string =>
+    list.length > 0 ? `<${list.join(", ")}>` : "";
+  const declared = inBrackets(parameters.map((each) => `${each} = any`));
+  return `type ${name}${declared} = import("./cell_${cell}").${name}${inBrackets(parameters)};`;
 }

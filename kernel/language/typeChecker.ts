@@ -82,12 +82,15 @@ export class TypeChecker {
     this.#names.commit(cell.number, cell.analysis, cell.wrapped);
   }
 
-  #diagnose({ source, file }: OpenCell): readonly TS.Diagnostic[] {
+  #diagnose({ source, file, wrapped }: OpenCell): readonly TS.Diagnostic[] {
     if (file.parseDiagnostics.length > 0) return file.parseDiagnostics;
     if (source.unchecked) return [];
-    return this.hot.program
-      .getSemanticDiagnostics(file)
-      .filter((d) => d.category === ts.DiagnosticCategory.Error && !silencedErrors.has(d.code));
+    return this.hot.program.getSemanticDiagnostics(file).filter(
+      ({ category, code, start = 0 }) =>
+        category === ts.DiagnosticCategory.Error &&
+        !silencedErrors.has(code) &&
+        start >= wrapped.prefix.length, // what wrapping adds is no concern of the reader
+    );
   }
 
   #isTypeOnly(file: CellSourceFile, name: string): boolean {

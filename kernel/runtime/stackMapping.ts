@@ -33,7 +33,8 @@ export interface MappedPlace {
 
 /** A script's name in a stack trace: a cell's, or the URL or path of a compiled local module. */
 const place = /(cell_\d+\.ts|(?:file:\/\/)?\/[^\s():]+\.mjs):(\d+):(\d+)/g;
-const hiddenFrame = /^\s+at .*(node:inspector|node:internal\/|\$kernel)/;
+const hiddenFrame =
+  /^\s+at .*(node:inspector|node:internal\/|\$kernel)|^\s+\.\.\. \d+ lines matching cause stack trace/;
 const kernelUrl = new URL("../", import.meta.url).href;
 
 export class StackMapping {
@@ -48,14 +49,15 @@ export class StackMapping {
 
   /** Replaces every place of a registered script by the place that was written, and hides our own frames. */
   map(text: string): string {
-    return text
-      .split("\n")
-      .filter((line) => !hiddenFrame.test(line) && !line.includes(kernelUrl))
-      .join("\n")
-      .replace(place, (all, name: string, line: string, column: string) => {
-        const found = this.#find(name, Number(line), Number(column));
-        return found ? `${found.script.label}:${found.line}:${found.column}` : all;
-      });
+    const lines: string[] = [];
+    for (const line of text.split("\n"))
+      if (!hiddenFrame.test(line) && !line.includes(kernelUrl)) lines.push(line);
+      // The bracket of an error's own properties stands behind the last frame.
+      else if (line.endsWith(" {") && lines.length > 0) lines.push(`${lines.pop()} {`);
+    return lines.join("\n").replace(place, (all, name: string, line: string, column: string) => {
+      const found = this.#find(name, Number(line), Number(column));
+      return found ? `${found.script.label}:${found.line}:${found.column}` : all;
+    });
   }
 
   /** The first place of a registered script in an unmapped stack trace. */

@@ -28,6 +28,15 @@ export const syntax: readonly Row[] = [
     "true",
   ),
   row(
+    "await using at the top of a cell ends with it",
+    [
+      "let closed = 0; await using res = { async [Symbol.asyncDispose]() { await 1; closed++ } }; closed",
+      "closed",
+    ],
+    "0",
+    "1",
+  ),
+  row(
     "standard decorators",
     [
       "function lg(v: () => number, c: ClassMethodDecoratorContext) { return function (this: any) { return v.call(this) + 100 } } class Dc { @lg m() { return 1 } }",
