@@ -42,6 +42,14 @@ export class CellSource {
     return this.#steps.reduce((at, step) => step.toText(at), offset);
   }
 
+  /** The offset in the compiled text of a cursor: just behind what it was typed after. */
+  cursor(offset: number): number {
+    return this.#steps.reduce(
+      (at, step) => (at > 0 ? step.toText(at - 1) + 1 : step.toText(at)),
+      offset,
+    );
+  }
+
   toCode(offset: number): number {
     return this.#steps.reduceRight((at, step) => step.toOriginal(at), offset);
   }

@@ -82,6 +82,15 @@ interface Internals {
       includeSymbol: boolean,
     ): TS.CompletionInfo | undefined;
   };
+  readonly SignatureHelp: {
+    getSignatureHelpItems(
+      program: TS.Program,
+      file: TS.SourceFile,
+      position: number,
+      triggerReason: undefined,
+      cancellationToken: CancellationToken,
+    ): TS.SignatureHelpItems | undefined;
+  };
   readonly SymbolDisplay: {
     getSymbolDisplayPartsDocumentationAndSymbolKind(
       checker: TS.TypeChecker,

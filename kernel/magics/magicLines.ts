@@ -94,7 +94,7 @@ function isMagic(before: string, magic: string, line: string, isVariable: IsVari
 }
 
 /** Whether behind this text a statement of the cell, or of a block in it, may begin. */
-function statementMayBegin(before: string): boolean {
+export function statementMayBegin(before: string): boolean {
   const file = parseCell(before + probe);
   const at = before.length;
   if (file.parseDiagnostics.some(({ start }) => start >= at && start < file.text.length))
