@@ -1,6 +1,7 @@
 /** Completion at a position of a cell that is being written. */
 import type TS from "typescript";
 import { kernelGlobal } from "./emit/cellModule.js";
+import { importCompletions } from "./importCompletion.js";
 import { endTypePrefix } from "./sessionNames.js";
 import { ts } from "./typescript.js";
 import type { TypeChecker } from "./typeChecker.js";
@@ -31,6 +32,18 @@ const never = {
 };
 
 export function complete(checker: TypeChecker, code: string, position: number): Completions {
+  const known = completeNames(checker, code, position);
+  const imports = checker.exports.ready
+    ? importCompletions(checker.exports, code, position)
+    : undefined;
+  if (!imports || imports.items.length === 0) return known;
+  // A name of the notebook comes first; nothing else fits inside an import that is being written.
+  const sameStart = imports.start === known.start;
+  if (known.items.length > 0 && !sameStart) return known;
+  return { ...imports, items: sameStart ? [...known.items, ...imports.items] : imports.items };
+}
+
+function completeNames(checker: TypeChecker, code: string, position: number): Completions {
   const source = checker.source(code, true);
   const { file, wrapped } = checker.open(source, true);
   const { hot } = checker;

@@ -63,6 +63,19 @@ export class HotProgram {
     return this.#jsxPackage;
   }
 
+  /** The file that declares what a package exports, as cells find it. */
+  declarationsOf(name: string): string | undefined {
+    const from = this.resolution.cellFile(0);
+    const { resolvedModule } = this.resolution.resolve(name, from, ts.ModuleKind.ESNext);
+    const file = resolvedModule?.resolvedFileName;
+    return file !== undefined && checkedExtensions.test(file) ? file : undefined;
+  }
+
+  /** A program of some files alone; what it reads is shared with this one. */
+  separateProgram(rootNames: readonly string[]): TS.Program {
+    return ts.createProgram({ rootNames, options: this.#options, host: this.#host.host });
+  }
+
   /** Whether so much was injected that a rebuild at an idle moment is due. */
   get crowded(): boolean {
     return this.#injected.size > maximalInjected;

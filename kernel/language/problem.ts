@@ -15,28 +15,39 @@ export interface Problem {
 const maximalShown = 10;
 const moduleNotFound = 2307;
 const jsxRuntimeNotFound = 2875;
+const nameNotFound = new Set([2304, 2503, 2552, 2686]);
+
+/** Tells the import declarations that bring a name. */
+type ImportsOf = (name: string) => readonly string[];
 
 /** The diagnostic of a checked file, told in terms of its cell. */
-export function toProblem(diagnostic: TS.Diagnostic, { source, wrapped }: OpenCell): Problem {
+export function toProblem(
+  diagnostic: TS.Diagnostic,
+  { source, wrapped }: OpenCell,
+  importsOf: ImportsOf,
+): Problem {
   const inText = (offset: number): number =>
     Math.min(Math.max(offset - wrapped.prefix.length, 0), source.text.length);
   const { start = 0, length = 1 } = diagnostic;
   const from = source.toCode(inText(start));
   return {
     code: diagnostic.code,
-    message: explain(diagnostic),
+    message: explain(diagnostic, importsOf),
     place: placeOf(source.code, from),
     length: Math.max(1, source.toCode(inText(start + length)) - from),
   };
 }
 
-function explain({ code, messageText }: TS.Diagnostic): string {
+function explain({ code, messageText }: TS.Diagnostic, importsOf: ImportsOf): string {
   const text = ts.flattenDiagnosticMessageText(messageText, "\n");
   const missing = code === moduleNotFound ? /^Cannot find module '([^'./][^']*)'/.exec(text) : null;
   if (missing?.[1]) {
     const packageName = missing[1].split("/", missing[1].startsWith("@") ? 2 : 1).join("/");
     return `${text}\nTo install it, run: %npm install ${packageName}`;
   }
+  const name = nameNotFound.has(code) ? /'([^']+)'/.exec(text)?.[1] : undefined;
+  const imports = name === undefined ? [] : importsOf(name);
+  if (imports.length > 0) return [text, "To import it:", ...imports].join("\n");
   if (code === jsxRuntimeNotFound)
     return `${text}\nTo use JSX with React, run: %npm install react @types/react (or preact, which has its types)`;
   // Constants of earlier cells are seen as imports; to the reader they are constants.

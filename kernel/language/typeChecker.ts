@@ -3,6 +3,7 @@ import { analyseCell, type CellAnalysis } from "./cellAnalysis.js";
 import { CellSource } from "./cellSource.js";
 import { silencedErrors } from "./compilerOptions.js";
 import { HotProgram } from "./hotProgram.js";
+import { PackageExports } from "./packageExports.js";
 import { SessionNames, type WrappedCell } from "./sessionNames.js";
 import { makeSourceFile } from "./sourceFile.js";
 import { toProblem, type Problem } from "./problem.js";
@@ -27,11 +28,14 @@ export interface CheckedCell extends OpenCell {
 
 export class TypeChecker {
   readonly hot: HotProgram;
+  /** What packages export. */
+  readonly exports: PackageExports;
   #names = new SessionNames();
   #opened = 0;
 
   constructor(folder: string) {
     this.hot = new HotProgram(folder);
+    this.exports = new PackageExports(this.hot, folder);
   }
 
   /** A cell as it is compiled. @param strict Whether only what is no TypeScript counts as a magic. */
@@ -47,6 +51,12 @@ export class TypeChecker {
   /** Names of the session with the cells that declared them, oldest first. */
   get names(): SessionNames {
     return this.#names;
+  }
+
+  /** Packages may have come, gone or changed. */
+  refreshPackages(): void {
+    this.hot.refreshPackages();
+    this.exports.forget();
   }
 
   /** Forgets every cell. */
@@ -71,7 +81,9 @@ export class TypeChecker {
 
   check(source: CellSource): CheckedCell {
     const cell = this.open(source);
-    const problems = this.#diagnose(cell).map((d) => toProblem(d, cell));
+    const problems = this.#diagnose(cell).map((d) =>
+      toProblem(d, cell, (name) => this.exports.importsOf(name)),
+    );
     if (problems.length > 0 && cell.analysis.augments) this.hot.discard(cell.file);
     return { ...cell, problems, isTypeOnly: (name) => this.#isTypeOnly(cell.file, name) };
   }

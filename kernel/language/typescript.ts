@@ -63,6 +63,7 @@ interface CancellationToken {
 
 interface Internals {
   bindSourceFile(file: TS.SourceFile, options: TS.CompilerOptions): void;
+  isIdentifierText(text: string, version: TS.ScriptTarget): boolean;
   setParent(node: TS.Node, parent: TS.Node): void;
   getJSXImplicitImportBase(options: TS.CompilerOptions, file: TS.SourceFile): string | undefined;
   getJSXRuntimeImport(base: string | undefined, options: TS.CompilerOptions): string | undefined;

@@ -16,6 +16,7 @@ export interface MagicContextParts extends EngineOptions {
 
 export function magicContext(parts: MagicContextParts): MagicContext {
   const { folder, showProgress, checker, values } = parts;
+  const alwaysRenamed = [...parts.renamed];
   return {
     folder,
     showProgress,
@@ -31,8 +32,9 @@ export function magicContext(parts: MagicContextParts): MagicContext {
       values.forget(checker.names.list());
       parts.critical(() => checker.reset());
       parts.renamed.clear();
+      for (const name of alwaysRenamed) parts.renamed.add(name);
     },
-    packagesChanged: () => parts.critical(() => checker.hot.refreshPackages()),
+    packagesChanged: () => parts.critical(() => checker.refreshPackages()),
   };
 }
 

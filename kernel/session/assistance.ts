@@ -28,9 +28,13 @@ const jupyterKinds: Readonly<Record<string, string>> = {
   "external module name": "module",
 };
 
+/** Packages are read when the person has probably stopped typing. */
+const readingDelayMs = 1000;
+
 export class Assistance {
   readonly #engine: Engine;
   readonly #critical: <T>(run: () => T) => T;
+  #reading = false;
 
   /** @param critical Runs kernel code that an interrupt must not terminate. */
   constructor(engine: Engine, critical: <T>(run: () => T) => T) {
@@ -40,6 +44,7 @@ export class Assistance {
 
   complete({ content }: IncomingMessage): JsonObject {
     const { code, position } = cursor(content);
+    this.#readExportsSoon();
     const { start, end, items } = this.#critical(
       () => completeMagic(code, position) ?? complete(this.#engine.checker, code, position),
     );
@@ -58,6 +63,17 @@ export class Assistance {
       cursor_end: to,
       metadata: { _jupyter_types_experimental: types },
     };
+  }
+
+  /** Not before an answer, which it would hold up: the next one has them. */
+  #readExportsSoon(): void {
+    const { exports } = this.#engine.checker;
+    if (exports.ready || this.#reading) return;
+    this.#reading = true;
+    setTimeout(() => {
+      this.#critical(() => exports.read());
+      this.#reading = false;
+    }, readingDelayMs).unref();
   }
 
   inspect({ content }: IncomingMessage): JsonObject {

@@ -92,6 +92,21 @@ describe("completion", () => {
   });
 });
 
+describe("completion of imports", () => {
+  it("offers what packages export, for a name alone on its line and after import {", async () => {
+    await complete("trid|"); // packages are read soon after the first completion
+    const wanted = 'import { tridiagonalize } from "eigenscape";';
+    const offered = async (): Promise<readonly string[]> => (await complete("1\ntridiag|")).matches;
+    await expect.poll(offered, { timeout: 40_000, interval: 500 }).toContain(wanted);
+    const { matches, cursor_start, cursor_end } = await complete("1\nimport { tridiag| }");
+    expect([matches[0], cursor_start, cursor_end]).toEqual([wanted, 2, 20]);
+    expect((await complete("const a = tridiag|")).matches).toEqual([]);
+    expect((await complete("tf|")).matches).toEqual(['import * as tf from "@tensorflow/tfjs";']);
+    await kernel.run("const tridiagonalSteps = 4");
+    expect((await complete("tridiag|")).matches.slice(0, 2)).toEqual(["tridiagonalSteps", wanted]);
+  });
+});
+
 describe("completion of magics", () => {
   it("offers them where a statement may begin, whole-cell ones in the first line", async () => {
     expect((await complete("%ti|")).matches).toEqual(["%time", "%timeit"]);

@@ -1,9 +1,11 @@
 /** Magics as TypeScript: which lines they are, and what stands in their place. */
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CellSource } from "../../kernel/language/cellSource.js";
 import { EditedText, type Edit } from "../../kernel/language/editedText.js";
 import { duration } from "../../kernel/magics/duration.js";
+import { magics } from "../../kernel/magics/magicTable.js";
 
 const variables = new Set(["flag", "rest", "a"]);
 const source = (code: string): CellSource => new CellSource(code, (name) => variables.has(name));
@@ -157,3 +159,12 @@ it.each([
   [1, "1 s"],
   [61.4, "1 min 1 s"],
 ])("%d seconds are %s", (seconds, shown) => expect(duration(seconds)).toBe(shown));
+
+it("the table of docs/kernel-language.md is the table of magics", () => {
+  const page = readFileSync(new URL("../../docs/kernel-language.md", import.meta.url), "utf8");
+  const rows = [...page.matchAll(/^\| `(.*?)` +\| (.*?) +\|$/gm)].map(([, usage, help]) => [
+    usage,
+    help,
+  ]);
+  expect(rows).toEqual(magics.map(({ usage, help }) => [usage, help]));
+});
