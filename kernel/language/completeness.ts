@@ -14,6 +14,8 @@ const unterminatedRegExp = 1161;
 
 export function completeness(source: CellSource): Completeness {
   const { code, text } = source;
+  // More lines may belong to a cell magic, whatever they are; a blank one ends it, as in IPython.
+  if (/^\s*%%/.test(code) && !/\n\s*$/.test(code)) return { status: "incomplete", indent: "" };
   const [first] = parseCell(text).parseDiagnostics;
   if (!first) return { status: "complete" };
   const open = [unterminatedTemplate, unterminatedComment];

@@ -128,7 +128,7 @@ export class HotProgram {
 
   /** Packages may have come, gone or changed: what was read of them and not found is forgotten. */
   refreshPackages(): void {
-    this.#host.forgetPackages();
+    this.#host.forgetChangedPackages();
     this.#jsxPackage = jsxPackage(this.#folder);
     this.#start(undefined);
   }

@@ -25,6 +25,8 @@ export interface MagicContext {
   readonly names: () => readonly SessionVariable[];
   /** Forgets all names. */
   readonly reset: () => void;
+  /** Names of the packages that cells have imported. */
+  readonly loadedPackages: () => ReadonlySet<string>;
   /** Types and modules of packages may have changed on disk. */
   readonly packagesChanged: () => void;
 }

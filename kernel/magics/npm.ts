@@ -61,11 +61,20 @@ async function change(args: readonly string[], context: MagicContext): Promise<v
     const code = await runNpm([...args, ...quiet], context, print, onError);
     check(args, code);
     ended = "done in";
+    tellLoaded(args, context);
   } finally {
     clearInterval(timer);
     show(ended);
     context.packagesChanged();
   }
+}
+
+/** Node.js loads a module once and for all. */
+function tellLoaded(args: readonly string[], { loadedPackages, printError }: MagicContext): void {
+  const loaded = loadedPackages();
+  const named = args.slice(1).map((arg) => /^(@[^/@]+\/)?[^@/]+/.exec(arg)?.[0] ?? "");
+  for (const name of named.filter((each) => loaded.has(each)))
+    printError(`${name} is loaded already; restart the kernel to use what is installed now\n`);
 }
 
 function check(args: readonly string[], code: number | string): void {

@@ -51,6 +51,8 @@ export class CellModules {
   readonly meta: Readonly<Record<"url" | "dirname" | "filename", string>> & {
     resolve(specifier: string): string;
   };
+  /** Packages of the notebook that its cells have imported. */
+  readonly loadedPackages = new Set<string>();
   readonly #folder: string;
   readonly #fromNotebook: Import;
   readonly #fromKernel: Import;
@@ -140,7 +142,9 @@ export class CellModules {
     const substitute = substituteOf(name);
     if (substitute !== undefined) return this.#fromKernel(pathToFileURL(substitute).href);
     try {
-      return await this.#fromNotebook(name, options);
+      const found = await this.#fromNotebook(name, options);
+      this.loadedPackages.add(packageOf(name));
+      return found;
     } catch (error) {
       if (!isMissingPackage(error, name)) throw error;
       try {
@@ -164,8 +168,13 @@ function isMissingPackage(error: unknown, name: string): error is Error {
   );
 }
 
+/** "@scope/name" of "@scope/name/part". */
+function packageOf(name: string): string {
+  return name.split("/", name.startsWith("@") ? 2 : 1).join("/");
+}
+
 function missingPackage(name: string, { code }: NodeJS.ErrnoException): Error {
-  const packageName = name.split("/", name.startsWith("@") ? 2 : 1).join("/");
+  const packageName = packageOf(name);
   const error = new Error(
     `Cannot find package '${packageName}'. To install it, run: %npm install ${packageName}`,
   );

@@ -71,6 +71,7 @@ export class Engine {
         checker: this.checker,
         values: this.#values,
         renamed: this.#renamed,
+        loadedPackages: this.#modules.loadedPackages,
         race: (promise) => this.#race(promise),
       }),
     );

@@ -10,6 +10,8 @@ export interface MagicContextParts extends EngineOptions {
   readonly values: SessionValues;
   /** Names that have another name at run time. */
   readonly renamed: Set<string>;
+  /** Packages that cells have imported. */
+  readonly loadedPackages: ReadonlySet<string>;
   /** That of the running cell. */
   readonly race: RunOptions["race"];
 }
@@ -34,6 +36,7 @@ export function magicContext(parts: MagicContextParts): MagicContext {
       parts.renamed.clear();
       for (const name of alwaysRenamed) parts.renamed.add(name);
     },
+    loadedPackages: () => parts.loadedPackages,
     packagesChanged: () => parts.critical(() => checker.refreshPackages()),
   };
 }

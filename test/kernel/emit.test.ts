@@ -121,7 +121,11 @@ describe("completeness", () => {
     ["%timeit f(", "incomplete"],
     ["%time f(1)", "complete"],
     ["!ls -la | grep '(", "complete"],
-    ["%%sh\nfor a in", "complete"],
+    ["%%sh\nfor a in", "incomplete"],
+    ["%%sh\nfor a in\n", "complete"],
+    ["%%time", "incomplete"],
+    ["%%time\nf()\n", "complete"],
+    ["%%time\nf(\n", "incomplete"],
   ])("%s is %s", (code, status) => {
     expect(statusOf(code).status).toBe(status);
   });
