@@ -37,7 +37,7 @@ async function plain(args: readonly string[], context: MagicContext): Promise<vo
 
 async function change(args: readonly string[], context: MagicContext): Promise<void> {
   const started = Date.now();
-  const title = `npm ${args.join(" ")}`;
+  const title = `npm ${args.join(" ")}${place(context.folder)}`;
   const id = randomUUID();
   let requests = 0;
   const show = (verb: string): void => {
@@ -67,6 +67,15 @@ async function change(args: readonly string[], context: MagicContext): Promise<v
     show(ended);
     context.packagesChanged();
   }
+}
+
+/** Says so if npm works on a folder above: the notebook's project gets the package. */
+function place(folder: string): string {
+  for (let at = folder, above = ""; at !== above; above = at, at = dirname(at)) {
+    const found = ["package.json", "node_modules"].some((name) => existsSync(join(at, name)));
+    if (found) return at === folder ? "" : ` in ${at}`;
+  }
+  return "";
 }
 
 /** Node.js loads a module once and for all. */

@@ -176,6 +176,20 @@ describe("packages", { timeout: 240_000 }, () => {
     );
   });
 
+  it("of a notebook inside a project go to the project, which is told", async () => {
+    const project = scratchFolder();
+    mkdirSync(join(project, "notebooks"));
+    writeFileSync(join(project, "package.json"), '{ "name": "project" }');
+    const inside = await TestKernel.start(join(project, "notebooks"));
+    const cell = `%npm install --offline --install-links ${join(folder, "made-here")}`;
+    const run = await inside.result(await inside.sendCell(cell), 100);
+    expect(run.error).toBeUndefined();
+    expect(JSON.stringify(run.messages)).toContain(`in ${project}: done in`);
+    expect(readFileSync(join(project, "package.json"), "utf8")).toContain("made-here");
+    await inside.stop();
+    rmSync(project, { recursive: true, force: true });
+  });
+
   it("a failing npm fails its cell, of which nothing was run", async () => {
     const run = await npm("console.log('ran')\n%npm install ./not-there");
     expect(run.error).toMatch(/%npm install \.\/not-there: npm must end with exit code 0, got/);
