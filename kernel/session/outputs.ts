@@ -76,7 +76,7 @@ export class Outputs {
     const type = this.#shownTexts.has(id) ? "update_display_data" : "display_data";
     this.#shownTexts.add(id);
     const transient = { display_id: id };
-    this.#publish(type, { data: { "text/plain": text }, metadata: {}, transient });
+    this.broadcast(type, { data: { "text/plain": text }, metadata: {}, transient });
   }
 
   clear(wait: boolean): void {
