@@ -87,7 +87,7 @@ export const syntax: readonly Row[] = [
       "<Twice n='4' />",
       "<i class='x'>a{1}</i>",
     ],
-    "[Function: Twice]",
+    "[Function: Twice] ({ n })",
     /Type 'string' is not assignable to type 'number'/,
     "{ tag: 'i', props: { class: 'x', children: [ 'a', 1 ] } }",
   ),
