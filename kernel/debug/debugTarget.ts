@@ -102,7 +102,8 @@ export class DebugTarget implements ScriptWatcher {
 
 function describe(name: string, script: MappedScript): ScriptDescription {
   const { sourceMap, label, source, linesBefore } = script;
-  return { name, sourceMap, label, source, linesBefore };
+  // What magics are compiled to stands on their own lines, so lines are those that were written.
+  return { name, sourceMap, label, source: source.code, linesBefore };
 }
 
 /**

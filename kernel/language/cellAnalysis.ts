@@ -15,6 +15,8 @@ export interface DeclaredName {
   readonly kind: NameKind;
   /** Whether the cell itself exports it under this name. */
   readonly exported: boolean;
+  /** Names of the type parameters if it is a type as well as a variable. */
+  readonly alsoType?: readonly string[];
 }
 
 export interface CellAnalysis {
@@ -35,7 +37,9 @@ export function analyseCell(name: string, code: string): CellAnalysis {
   file.locals?.forEach((local, key) => {
     if (key.startsWith('"') || key === "__global") return;
     const exported = local.exportSymbol?.escapedName === local.escapedName;
-    declared.set(key, { kind: kindOf(local.exportSymbol ?? local), exported });
+    const symbol = local.exportSymbol ?? local;
+    const alsoType = typeParameters(symbol) ?? typeParameters(local);
+    declared.set(key, { kind: kindOf(symbol), exported, ...(alsoType && { alsoType }) });
   });
   return { declared, augments: file.statements.some(isAugmentation), ...mentionedNames(file) };
 }
@@ -60,6 +64,16 @@ function kindOf(symbol: BoundSymbol): NameKind {
     !declaration.initializer &&
     ts.isVariableStatement(declaration.parent.parent);
   return bare ? "evolving" : "variable";
+}
+
+function typeParameters({ flags, declarations }: BoundSymbol): string[] | undefined {
+  if (!(flags & ts.SymbolFlags.Type)) return undefined;
+  const parameters = declarations?.flatMap((each) =>
+    ts.isInterfaceDeclaration(each) || ts.isTypeAliasDeclaration(each)
+      ? [each.typeParameters ?? []]
+      : [],
+  );
+  return parameters?.[0]?.map(({ name }) => name.text) ?? [];
 }
 
 function mentionedNames(file: TS.SourceFile): {

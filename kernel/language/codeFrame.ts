@@ -17,6 +17,13 @@ export function placeOf(code: string, offset: number): Place {
   return { line: before.split("\n").length, column: offset - lineStart + 1 };
 }
 
+/** The inverse of placeOf. */
+export function offsetOf(code: string, { line, column }: Place): number {
+  let start = 0;
+  for (let passed = 1; passed < line; passed++) start = code.indexOf("\n", start) + 1;
+  return start + column - 1;
+}
+
 /**
  *     > 3 | const bad: number = "s";
  *         |       ^^^

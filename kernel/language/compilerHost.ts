@@ -1,4 +1,5 @@
 /** The compiler's view of the disk: cells in memory, everything else read once and again when it changes. */
+import { statSync } from "node:fs";
 import { dirname } from "node:path";
 import type TS from "typescript";
 import { compilerOptions } from "./compilerOptions.js";
@@ -8,8 +9,10 @@ type Resolve = (name: string, from: string, mode: TS.ResolutionMode) => Resoluti
 
 interface ReadFile {
   readonly file: TS.SourceFile;
-  /** Time of modification; undefined for packages, which do not change while a notebook runs. */
+  /** Time of modification; undefined for packages, which change only when they are installed. */
   readonly modified: number | undefined;
+  /** When the file came to its place; installers may set the time of modification as they like. */
+  readonly placed: number | undefined;
 }
 
 export class CompilerHost {
@@ -43,6 +46,12 @@ export class CompilerHost {
     return false;
   }
 
+  /** Forgets files of packages that were exchanged or removed. */
+  forgetChangedPackages(): void {
+    for (const [name, { modified, placed }] of this.#read)
+      if (modified === undefined && placed !== timeOfPlacing(name)) this.#read.delete(name);
+  }
+
   #sourceFile(
     name: string,
     options: TS.ScriptTarget | TS.CreateSourceFileOptions,
@@ -58,9 +67,13 @@ export class CompilerHost {
       return undefined;
     }
     const file = ts.createSourceFile(name, text, options, false);
-    this.#read.set(name, { file, modified });
+    this.#read.set(name, { file, modified, placed: timeOfPlacing(name) });
     return file;
   }
+}
+
+function timeOfPlacing(name: string): number | undefined {
+  return statSync(name, { throwIfNoEntry: false })?.ctimeMs;
 }
 
 function modificationTime(name: string): number | undefined {

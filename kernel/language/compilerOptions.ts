@@ -38,5 +38,6 @@ export const compilerOptions: TS.CompilerOptions = {
  * it is what gives `let x;` the type of what is assigned later.
  */
 export const silencedErrors: ReadonlySet<number> = new Set([
-  7005, 7006, 7008, 7010, 7011, 7016, 7018, 7019, 7022, 7023, 7024, 7031, 7034, 7053,
+  2683, 7005, 7006, 7008, 7010, 7011, 7016, 7017, 7018, 7019, 7022, 7023, 7024, 7026, 7031, 7034,
+  7053,
 ]);

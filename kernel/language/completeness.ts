@@ -1,5 +1,6 @@
 /** Whether a text is a whole cell: consoles ask, to know whether Enter runs it or starts a new line. */
-import { ts, type CellSourceFile } from "./typescript.js";
+import type { CellSource } from "./cellSource.js";
+import { parseCell } from "./sourceFile.js";
 
 export type Completeness =
   | { readonly status: "complete" | "invalid" }
@@ -11,15 +12,17 @@ const unterminatedComment = 1010;
 const unterminatedString = 1002;
 const unterminatedRegExp = 1161;
 
-export function completeness(code: string): Completeness {
-  const file = ts.createSourceFile("cell.ts", code, ts.ScriptTarget.ESNext) as CellSourceFile;
-  const [first] = file.parseDiagnostics;
+export function completeness(source: CellSource): Completeness {
+  const { code, text } = source;
+  // More lines may belong to a cell magic, whatever they are; a blank one ends it, as in IPython.
+  if (/^\s*%%/.test(code) && !/\n\s*$/.test(code)) return { status: "incomplete", indent: "" };
+  const [first] = parseCell(text).parseDiagnostics;
   if (!first) return { status: "complete" };
   const open = [unterminatedTemplate, unterminatedComment];
   if (open.includes(first.code)) return { status: "incomplete", indent: "" };
   if ([unterminatedString, unterminatedRegExp].includes(first.code)) return { status: "invalid" };
   // The parser missed something at the very end: what comes next may supply it.
-  if (first.start >= code.trimEnd().length)
+  if (source.toCode(first.start) >= code.trimEnd().length)
     return { status: "incomplete", indent: indentAfter(code) };
   return { status: "invalid" };
 }

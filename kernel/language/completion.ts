@@ -1,5 +1,7 @@
 /** Completion at a position of a cell that is being written. */
 import type TS from "typescript";
+import { kernelGlobal } from "./emit/cellModule.js";
+import { importCompletions } from "./importCompletion.js";
 import { endTypePrefix } from "./sessionNames.js";
 import { ts } from "./typescript.js";
 import type { TypeChecker } from "./typeChecker.js";
@@ -8,6 +10,8 @@ export interface Completion {
   readonly text: string;
   /** TypeScript's word for what it is: "const", "method", "class", "keyword", … */
   readonly kind: string;
+  /** Parameters and result of a function: "(a: number) => string". */
+  readonly signature?: string;
 }
 
 export interface Completions {
@@ -19,6 +23,8 @@ export interface Completions {
 
 /** A list longer than this helps nobody and costs the browser. */
 const maximalItems = 500;
+/** Working out the types of more functions than this would be felt. */
+const maximalSignatures = 40;
 const preferences: TS.UserPreferences = { includeCompletionsWithInsertText: true };
 const never = {
   isCancellationRequested: () => false,
@@ -26,9 +32,23 @@ const never = {
 };
 
 export function complete(checker: TypeChecker, code: string, position: number): Completions {
-  const { file, wrapped } = checker.open({ code, text: code, shift: 0 }, true);
+  const known = completeNames(checker, code, position);
+  const imports = checker.exports.ready
+    ? importCompletions(checker.exports, code, position)
+    : undefined;
+  if (!imports || imports.items.length === 0) return known;
+  // A name of the notebook comes first; nothing else fits inside an import that is being written.
+  const sameStart = imports.start === known.start;
+  if (known.items.length > 0 && !sameStart) return known;
+  return { ...imports, items: sameStart ? [...known.items, ...imports.items] : imports.items };
+}
+
+function completeNames(checker: TypeChecker, code: string, position: number): Completions {
+  const source = checker.source(code, true);
+  const { file, wrapped } = checker.open(source, true);
   const { hot } = checker;
-  const at = position + wrapped.prefix.length;
+  const at = source.cursor(position) + wrapped.prefix.length;
+  const toCode = (offset: number): number => source.toCode(offset - wrapped.prefix.length);
   const info = ts.Completions.getCompletionsAtPosition(
     hot.host,
     hot.program,
@@ -43,11 +63,11 @@ export function complete(checker: TypeChecker, code: string, position: number): 
     true,
   );
   const span = info?.optionalReplacementSpan;
-  const word = span ? span.start - wrapped.prefix.length : startOfWord(code, position);
+  const word = span ? toCode(span.start) : startOfWord(code, position);
   // An entry may replace more than the word: "?.length" replaces the dot before it. The protocol knows one
   // start for all, so what the others do not replace is put before them.
   const startOf = ({ replacementSpan }: TS.CompletionEntry): number =>
-    replacementSpan ? replacementSpan.start - wrapped.prefix.length : word;
+    replacementSpan ? toCode(replacementSpan.start) : word;
   const typed = code.slice(word, position).toLowerCase();
   const entries = (info?.entries ?? [])
     .filter((entry) => entry.name.toLowerCase().startsWith(typed) && isOffered(entry))
@@ -57,6 +77,7 @@ export function complete(checker: TypeChecker, code: string, position: number): 
   const items = entries.map((entry) => ({
     text: code.slice(start, startOf(entry)) + (entry.insertText ?? entry.name),
     kind: kindOf(entry, hot.checker, file),
+    ...(entries.length <= maximalSignatures && signatureOf(entry, hot.checker)),
   }));
   return { start, end: position, items };
 }
@@ -72,9 +93,23 @@ function kindOf(
   return ts.SymbolDisplay.getSymbolKind(checker, target, file) || kind;
 }
 
+function signatureOf({ symbol }: TS.CompletionEntry, checker: TS.TypeChecker): Partial<Completion> {
+  if (!symbol) return {};
+  const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  const { Function, Method, Variable } = ts.SymbolFlags;
+  if (!(target.flags & (Function | Method | Variable))) return {};
+  const [call] = checker.getTypeOfSymbol(target).getCallSignatures();
+  if (!call) return {};
+  const signature = checker.signatureToString(call);
+  // A constant that holds a function is used as one.
+  return target.flags & Variable ? { signature, kind: "function" } : { signature };
+}
+
 /** Not our own names, nor members that are written in brackets: `[Symbol.iterator]`. */
 function isOffered({ name, insertText }: TS.CompletionEntry): boolean {
-  return !name.startsWith(endTypePrefix) && insertText?.startsWith("[") !== true;
+  return (
+    !name.startsWith(endTypePrefix) && name !== kernelGlobal && insertText?.startsWith("[") !== true
+  );
 }
 
 function startOfWord(code: string, position: number): number {

@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { magicDeclarations } from "../magics/magicRunner.js";
 import { makeSourceFile } from "./sourceFile.js";
 import type { CellSourceFile } from "./typescript.js";
 
@@ -53,7 +54,7 @@ export function substituteOf(name: string): string | undefined {
 }
 
 export function environmentFile(folder: string): CellSourceFile {
-  return makeSourceFile(join(folder, "__notebook.d.ts"), declarations);
+  return makeSourceFile(join(folder, "__notebook.d.ts"), declarations + magicDeclarations());
 }
 
 /**

@@ -9,6 +9,7 @@ import type TS from "typescript";
 import { compilerOptions } from "./compilerOptions.js";
 import { CompilerHost } from "./compilerHost.js";
 import { environmentFile, nodeDeclarations } from "./environment.js";
+import { jsxImport, jsxPackage } from "./jsx.js";
 import { ModuleResolution } from "./moduleResolution.js";
 import { moduleLiterals } from "./sourceFile.js";
 import { ts, type CellSourceFile, type OpenProgram, type Resolution } from "./typescript.js";
@@ -19,17 +20,21 @@ const checkedExtensions = /\.(ts|tsx|mts|cts|json)$/;
 
 export class HotProgram {
   readonly resolution: ModuleResolution;
+  readonly #folder: string;
   readonly #host: CompilerHost;
   readonly #roots: string[];
   readonly #externals = new Set<string>();
   readonly #cells = new Map<string, CellSourceFile>();
   #injected = new Map<string, CellSourceFile>();
   #resolved = new Map<string, Map<string, Resolution>>();
+  #jsxPackage: string;
   #program: OpenProgram;
   #checker: TS.TypeChecker;
 
   /** @param folder The notebook's folder. */
   constructor(folder: string) {
+    this.#folder = folder;
+    this.#jsxPackage = jsxPackage(folder);
     const environment = environmentFile(folder);
     this.#cells.set(environment.fileName, environment);
     this.#host = new CompilerHost(folder, this.#cells, (name, from, mode) =>
@@ -38,7 +43,7 @@ export class HotProgram {
     this.resolution = new ModuleResolution(folder, this.#host.host);
     const node = nodeDeclarations(folder);
     this.#roots = node === undefined ? [] : [node];
-    [this.#program, this.#checker] = this.#build();
+    [this.#program, this.#checker] = this.#build(undefined);
   }
 
   get program(): TS.Program {
@@ -53,16 +58,39 @@ export class HotProgram {
     return this.#host.host;
   }
 
+  /** The package whose runtime JSX uses. */
+  get jsxPackage(): string {
+    return this.#jsxPackage;
+  }
+
+  /** The file that declares what a package exports, as cells find it. */
+  declarationsOf(name: string): string | undefined {
+    const from = this.resolution.cellFile(0);
+    const { resolvedModule } = this.resolution.resolve(name, from, ts.ModuleKind.ESNext);
+    const file = resolvedModule?.resolvedFileName;
+    return file !== undefined && checkedExtensions.test(file) ? file : undefined;
+  }
+
+  /** A program of some files alone; what it reads is shared with this one. */
+  separateProgram(rootNames: readonly string[]): TS.Program {
+    return ts.createProgram({ rootNames, options: this.#options, host: this.#host.host });
+  }
+
   /** Whether so much was injected that a rebuild at an idle moment is due. */
   get crowded(): boolean {
     return this.#injected.size > maximalInjected;
   }
 
   rebuild(): void {
+    this.#start(this.#program);
+  }
+
+  /** @param old The program whose parts are taken over. */
+  #start(old: OpenProgram | undefined): void {
     this.#injected = new Map();
     this.#resolved = new Map();
     this.resolution.refresh();
-    [this.#program, this.#checker] = this.#build();
+    [this.#program, this.#checker] = this.#build(old);
   }
 
   /**
@@ -91,6 +119,20 @@ export class HotProgram {
     this.#cells.set(file.fileName, file);
   }
 
+  /** Forgets all cells. */
+  clear(): void {
+    for (const name of this.#cells.keys())
+      if (this.resolution.isCell(name)) this.#cells.delete(name);
+    this.rebuild();
+  }
+
+  /** Packages may have come, gone or changed: what was read of them and not found is forgotten. */
+  refreshPackages(): void {
+    this.#host.forgetChangedPackages();
+    this.#jsxPackage = jsxPackage(this.#folder);
+    this.#start(undefined);
+  }
+
   /** Drops a file that was included but turned out wrong. */
   discard(file: CellSourceFile): void {
     this.#cells.delete(file.fileName);
@@ -100,14 +142,24 @@ export class HotProgram {
   /** @returns false if the program lacks files that `file` imports. */
   #place(file: CellSourceFile): boolean {
     const literals = moduleLiterals(file);
+    const jsx = jsxImport(file, this.#options);
     const resolved = new Map<string, Resolution>();
     let complete = true;
-    for (const name of literals.keys()) {
-      const resolution = this.resolution.resolve(name, file.fileName, ts.ModuleKind.ESNext);
+    const find = (name: string): Resolution => {
+      const resolve = (): Resolution =>
+        this.resolution.resolve(name, file.fileName, ts.ModuleKind.ESNext);
+      const found = resolve();
+      if (found.resolvedModule) return found;
+      this.resolution.refresh(); // it may have come since
+      return resolve();
+    };
+    for (const name of jsx ? [jsx.text, ...literals.keys()] : literals.keys()) {
+      const resolution = find(name);
       resolved.set(name, resolution);
       if (this.#lacks(resolution.resolvedModule?.resolvedFileName)) complete = false;
     }
-    file.imports = [...literals.values()];
+    // The compiler expects the runtime's import in the first place.
+    file.imports = jsx ? [jsx, ...literals.values()] : [...literals.values()];
     this.#injected.set(file.fileName, file);
     this.#resolved.set(file.path, resolved);
     if (complete) ts.bindSourceFile(file, compilerOptions);
@@ -122,14 +174,18 @@ export class HotProgram {
     return true;
   }
 
-  #build(): [OpenProgram, TS.TypeChecker] {
+  get #options(): TS.CompilerOptions {
+    return { ...compilerOptions, jsxImportSource: this.#jsxPackage };
+  }
+
+  #build(old: OpenProgram | undefined): [OpenProgram, TS.TypeChecker] {
     const rootNames = [...this.#roots, ...this.#externals, ...this.#cells.keys()];
     const options: TS.CreateProgramOptions = {
       rootNames,
-      options: compilerOptions,
+      options: this.#options,
       host: this.#host.host,
     };
-    if (this.#program) options.oldProgram = this.#program;
+    if (old) options.oldProgram = old;
     const program = ts.createProgram(options) as OpenProgram;
     this.#openLookups(program);
     const checker = program.getTypeChecker();

@@ -1,5 +1,6 @@
 /** What is known about the name at a position: its signature and its documentation. */
 import type TS from "typescript";
+import { callHelp, type CallHelp } from "./signatureHelp.js";
 import { ts } from "./typescript.js";
 import type { TypeChecker } from "./typeChecker.js";
 
@@ -9,6 +10,10 @@ export interface Inspection {
   readonly documentation: string;
   /** JSDoc tags: "@param steps The number of products." */
   readonly tags: readonly string[];
+  /** The call whose argument is being written at the position, if it is not on a name. */
+  readonly call: CallHelp | undefined;
+  /** How a cell or a local file declares it; undefined for what packages declare. */
+  readonly source: string | undefined;
 }
 
 export function inspect(
@@ -16,27 +21,62 @@ export function inspect(
   code: string,
   position: number,
 ): Inspection | undefined {
-  const { file, wrapped } = checker.open({ code, text: code, shift: 0 });
-  const at = position + wrapped.prefix.length;
+  const source = checker.source(code, true);
+  const { file, wrapped } = checker.open(source);
+  const at = source.cursor(position) + wrapped.prefix.length;
   const found = symbolNear(checker.hot.checker, file, at);
   if (!found) return undefined;
+  const { node } = found;
+  const symbol = standsFor(found.symbol, checker.hot.checker);
   const parts = ts.SymbolDisplay.getSymbolDisplayPartsDocumentationAndSymbolKind(
     checker.hot.checker,
-    standsFor(found.symbol, checker.hot.checker),
+    symbol,
     file,
-    found.node.parent,
-    found.node,
+    node.parent,
+    node,
   );
+  const { documentation, tags } = documented(parts, symbol, checker.hot.checker);
   return {
     signature: ts
       .displayPartsToString(parts.displayParts)
       .replace(/^\(alias\) /, "")
       .replace(/\nimport \S+$/, ""),
-    documentation: ts.displayPartsToString(parts.documentation),
-    tags: (parts.tags ?? []).map(({ name, text }) =>
-      `@${name} ${ts.displayPartsToString(text)}`.trimEnd(),
-    ),
+    documentation: ts.displayPartsToString(documentation),
+    tags: tags.map(({ name, text }) => `@${name} ${ts.displayPartsToString(text)}`.trimEnd()),
+    // Behind the name of a function is within its call.
+    call: at > node.end ? callHelp(checker.hot.program, file, at) : undefined,
+    source: declarationText(symbol),
   };
+}
+
+interface Documented {
+  readonly documentation: TS.SymbolDisplayPart[];
+  readonly tags: TS.JSDocTagInfo[] | undefined;
+}
+
+/** A constant that holds a function (as all of TensorFlow.js') has the function's documentation. */
+function documented(
+  { documentation, tags = [] }: Documented,
+  symbol: TS.Symbol,
+  checker: TS.TypeChecker,
+): { documentation: TS.SymbolDisplayPart[]; tags: TS.JSDocTagInfo[] } {
+  if (documentation.length > 0 || tags.length > 0 || !(symbol.flags & ts.SymbolFlags.Variable))
+    return { documentation, tags };
+  const [call] = checker.getTypeOfSymbol(symbol).getCallSignatures();
+  if (!call) return { documentation, tags };
+  return { documentation: call.getDocumentationComment(checker), tags: call.getJsDocTags() };
+}
+
+/** The declarations of a symbol, unless they are a package's or plain as the signature. */
+function declarationText(symbol: TS.Symbol): string | undefined {
+  const texts = (symbol.declarations ?? []).flatMap((declaration) => {
+    const file = declaration.getSourceFile();
+    if (file.isDeclarationFile || file.fileName.includes("/node_modules/")) return [];
+    const variable = ts.isVariableDeclaration(declaration) ? declaration.parent.parent : undefined;
+    const whole = variable && ts.isVariableStatement(variable) ? variable : declaration;
+    return [file.text.slice(whole.getStart(file, true), whole.end)];
+  });
+  return texts.length > 0 ? texts.join("\n\n") : undefined;
 }
 
 /** Names of earlier cells are imports to the compiler; what they stand for is what readers want to know. */

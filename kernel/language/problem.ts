@@ -1,6 +1,7 @@
 /** A compiler error at its place in the cell, and how it is shown. */
 import type TS from "typescript";
 import { codeFrame, placeOf, type Place } from "./codeFrame.js";
+import type { OpenCell } from "./typeChecker.js";
 import { ts } from "./typescript.js";
 
 export interface Problem {
@@ -13,25 +14,42 @@ export interface Problem {
 
 const maximalShown = 10;
 const moduleNotFound = 2307;
+const jsxRuntimeNotFound = 2875;
+const nameNotFound = new Set([2304, 2503, 2552, 2686]);
 
-/** @param prefixLength How much text stands before the cell's in the checked file. */
-export function toProblem(diagnostic: TS.Diagnostic, code: string, prefixLength: number): Problem {
-  const offset = Math.min(Math.max((diagnostic.start ?? 0) - prefixLength, 0), code.length);
+/** Tells the import declarations that bring a name. */
+type ImportsOf = (name: string) => readonly string[];
+
+/** The diagnostic of a checked file, told in terms of its cell. */
+export function toProblem(
+  diagnostic: TS.Diagnostic,
+  { source, wrapped }: OpenCell,
+  importsOf: ImportsOf,
+): Problem {
+  const inText = (offset: number): number =>
+    Math.min(Math.max(offset - wrapped.prefix.length, 0), source.text.length);
+  const { start = 0, length = 1 } = diagnostic;
+  const from = source.toCode(inText(start));
   return {
     code: diagnostic.code,
-    message: explain(diagnostic),
-    place: placeOf(code, offset),
-    length: diagnostic.length ?? 1,
+    message: explain(diagnostic, importsOf),
+    place: placeOf(source.code, from),
+    length: Math.max(1, source.toCode(inText(start + length)) - from),
   };
 }
 
-function explain({ code, messageText }: TS.Diagnostic): string {
+function explain({ code, messageText }: TS.Diagnostic, importsOf: ImportsOf): string {
   const text = ts.flattenDiagnosticMessageText(messageText, "\n");
   const missing = code === moduleNotFound ? /^Cannot find module '([^'./][^']*)'/.exec(text) : null;
   if (missing?.[1]) {
     const packageName = missing[1].split("/", missing[1].startsWith("@") ? 2 : 1).join("/");
-    return `${text}\nTo install it, run in a terminal: npm install ${packageName}`;
+    return `${text}\nTo install it, run: %npm install ${packageName}`;
   }
+  const name = nameNotFound.has(code) ? /'([^']+)'/.exec(text)?.[1] : undefined;
+  const imports = name === undefined ? [] : importsOf(name);
+  if (imports.length > 0) return [text, "To import it:", ...imports].join("\n");
+  if (code === jsxRuntimeNotFound)
+    return `${text}\nTo use JSX with React, run: %npm install react @types/react (or preact, which has its types)`;
   // Constants of earlier cells are seen as imports; to the reader they are constants.
   return text.replace(
     /^Cannot assign to '(.*)' because it is an import\.$/,
@@ -53,5 +71,10 @@ export function showProblems(problems: readonly Problem[], code: string, label: 
       "",
     ]);
   const more = problems.length - maximalShown;
-  return more > 0 ? [...lines, `… and ${more} more.`] : lines.slice(0, -1);
+  const rest = more > 0 ? [`… and ${more} more.`, ""] : [];
+  return [
+    ...lines,
+    ...rest,
+    "Nothing of the cell was run. To run it anyway, make %%nocheck its first line.",
+  ];
 }

@@ -12,6 +12,7 @@
  * value, as in one long file.
  */
 import type { CellAnalysis, NameKind } from "./cellAnalysis.js";
+import { jsxPragmas } from "./jsx.js";
 
 export interface SessionName {
   readonly kind: NameKind;
@@ -19,6 +20,8 @@ export interface SessionName {
   readonly cell: number;
   /** The cell after which its type is known best; undefined when any callback may change it. */
   readonly end: number | undefined;
+  /** Type parameters if it is a type as well as a variable. */
+  readonly alsoType: readonly string[] | undefined;
 }
 
 export interface WrappedCell {
@@ -45,7 +48,7 @@ export class SessionNames {
   wrap(code: string, analysis: CellAnalysis, all: boolean): WrappedCell {
     const tracked = new Set<string>();
     const imports = new Map<number, string[]>();
-    let prefix = "";
+    let prefix = jsxPragmas(code);
     for (const [name, entry] of this.#names) {
       if (analysis.declared.has(name) || !(all || analysis.used.has(name))) continue;
       if (entry.kind === "constant") {
@@ -72,11 +75,20 @@ export class SessionNames {
     return this.#names.entries();
   }
 
+  has(name: string): boolean {
+    return this.#names.has(name);
+  }
+
+  /** All names, oldest first. */
+  list(): string[] {
+    return [...this.#names.keys()];
+  }
+
   /** Takes over the names of a cell that was checked without errors. */
   commit(cell: number, analysis: CellAnalysis, wrapped: WrappedCell): void {
-    for (const [name, { kind }] of analysis.declared) {
+    for (const [name, { kind, alsoType }] of analysis.declared) {
       this.#names.delete(name); // so that the newest name is the last
-      this.#names.set(name, { kind, cell, end: cell });
+      this.#names.set(name, { kind, cell, end: cell, alsoType });
     }
     for (const name of wrapped.tracked) {
       const entry = this.#names.get(name);
@@ -87,10 +99,19 @@ export class SessionNames {
   }
 }
 
-function variableLine(name: string, { kind, cell, end }: SessionName): string {
+function variableLine(name: string, { kind, cell, end, alsoType }: SessionName): string {
   const declared = `typeof import("./cell_${cell}").${name}`;
   const current = end === undefined ? declared : `import("./cell_${end}").${endTypePrefix}${name}`;
-  return kind === "evolving"
-    ? `let ${name}; ${name} = null! as ${current};`
-    : `let ${name}: ${declared} = null! as ${current};`;
+  const variable =
+    kind === "evolving"
+      ? `let ${name}; ${name} = null! as ${current};`
+      : `let ${name}: ${declared} = null! as ${current};`;
+  return variable + (alsoType ? typeLine(name, cell, alsoType) : "");
+}
+
+function typeLine(name: string, cell: number, parameters: readonly string[]): string {
+  const inBrackets = (list: readonly string[]): string =>
+    list.length > 0 ? `<${list.join(", ")}>` : "";
+  const declared = inBrackets(parameters.map((each) => `${each} = any`));
+  return `type ${name}${declared} = import("./cell_${cell}").${name}${inBrackets(parameters)};`;
 }

@@ -1,8 +1,9 @@
 /** Checks cells one after the other, each seeing what the earlier ones declared. */
 import { analyseCell, type CellAnalysis } from "./cellAnalysis.js";
-import type { CellSource } from "./cellSource.js";
+import { CellSource } from "./cellSource.js";
 import { silencedErrors } from "./compilerOptions.js";
 import { HotProgram } from "./hotProgram.js";
+import { PackageExports } from "./packageExports.js";
 import { SessionNames, type SessionName, type WrappedCell } from "./sessionNames.js";
 import { makeSourceFile } from "./sourceFile.js";
 import { toProblem, type Problem } from "./problem.js";
@@ -25,15 +26,43 @@ export interface CheckedCell extends OpenCell {
   isTypeOnly(name: string): boolean;
 }
 
-const unchecked = /^\s*\/\/\s*@ts-nocheck/;
-
 export class TypeChecker {
   readonly hot: HotProgram;
-  readonly #names = new SessionNames();
+  /** What packages export. */
+  readonly exports: PackageExports;
+  #names = new SessionNames();
   #opened = 0;
 
   constructor(folder: string) {
     this.hot = new HotProgram(folder);
+    this.exports = new PackageExports(this.hot, folder);
+  }
+
+  /** A cell as it is compiled. @param strict Whether only what is no TypeScript counts as a magic. */
+  source(code: string, strict = false): CellSource {
+    let declared: CellAnalysis["declared"] | undefined;
+    return new CellSource(code, (name) => {
+      if (strict || this.#names.has(name) || name in globalThis) return true;
+      declared ??= analyseCell("cell.ts", code).declared;
+      return declared.has(name);
+    });
+  }
+
+  /** Names of the session with the cells that declared them, oldest first. */
+  get names(): SessionNames {
+    return this.#names;
+  }
+
+  /** Packages may have come, gone or changed. */
+  refreshPackages(): void {
+    this.hot.refreshPackages();
+    this.exports.forget();
+  }
+
+  /** Forgets every cell. */
+  reset(): void {
+    this.#names = new SessionNames();
+    this.hot.clear();
   }
 
   /** @param all Whether every name of the session is made visible, or only those the code mentions. */
@@ -52,8 +81,9 @@ export class TypeChecker {
 
   check(source: CellSource): CheckedCell {
     const cell = this.open(source);
-    const before = cell.wrapped.prefix.length + source.shift;
-    const problems = this.#diagnose(cell).map((d) => toProblem(d, source.code, before));
+    const problems = this.#diagnose(cell).map((d) =>
+      toProblem(d, cell, (name) => this.exports.importsOf(name)),
+    );
     if (problems.length > 0 && cell.analysis.augments) this.hot.discard(cell.file);
     return { ...cell, problems, isTypeOnly: (name) => this.#isTypeOnly(cell.file, name) };
   }
@@ -67,7 +97,7 @@ export class TypeChecker {
   /** Makes a name known that no cell declared: its type is `any`. */
   declare(name: string): void {
     const code = `let ${name}: any;`;
-    this.commit(this.open({ code, text: code, shift: 0 }));
+    this.commit(this.open(this.source(code)));
   }
 
   /** The names that cells left. */
@@ -81,12 +111,15 @@ export class TypeChecker {
     return (file as CellSourceFile | undefined)?.locals;
   }
 
-  #diagnose({ source, file }: OpenCell): readonly TS.Diagnostic[] {
+  #diagnose({ source, file, wrapped }: OpenCell): readonly TS.Diagnostic[] {
     if (file.parseDiagnostics.length > 0) return file.parseDiagnostics;
-    if (unchecked.test(source.code)) return [];
-    return this.hot.program
-      .getSemanticDiagnostics(file)
-      .filter((d) => d.category === ts.DiagnosticCategory.Error && !silencedErrors.has(d.code));
+    if (source.unchecked) return [];
+    return this.hot.program.getSemanticDiagnostics(file).filter(
+      ({ category, code, start = 0 }) =>
+        category === ts.DiagnosticCategory.Error &&
+        !silencedErrors.has(code) &&
+        start >= wrapped.prefix.length, // what wrapping adds is no concern of the reader
+    );
   }
 
   #isTypeOnly(file: CellSourceFile, name: string): boolean {

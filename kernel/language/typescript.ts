@@ -63,6 +63,10 @@ interface CancellationToken {
 
 interface Internals {
   bindSourceFile(file: TS.SourceFile, options: TS.CompilerOptions): void;
+  isIdentifierText(text: string, version: TS.ScriptTarget): boolean;
+  setParent(node: TS.Node, parent: TS.Node): void;
+  getJSXImplicitImportBase(options: TS.CompilerOptions, file: TS.SourceFile): string | undefined;
+  getJSXRuntimeImport(base: string | undefined, options: TS.CompilerOptions): string | undefined;
   getTouchingPropertyName(file: TS.SourceFile, position: number): TS.Node;
   readonly Completions: {
     getCompletionsAtPosition(
@@ -78,6 +82,15 @@ interface Internals {
       formatContext: undefined,
       includeSymbol: boolean,
     ): TS.CompletionInfo | undefined;
+  };
+  readonly SignatureHelp: {
+    getSignatureHelpItems(
+      program: TS.Program,
+      file: TS.SourceFile,
+      position: number,
+      triggerReason: undefined,
+      cancellationToken: CancellationToken,
+    ): TS.SignatureHelpItems | undefined;
   };
   readonly SymbolDisplay: {
     getSymbolDisplayPartsDocumentationAndSymbolKind(

@@ -2,8 +2,9 @@
  * How cells import: Node's own resolution from the notebook's folder, then from the kernel's, so that the
  * packages the kernel came with work in any folder; local TypeScript files are compiled on the way.
  */
+import { statSync } from "node:fs";
 import { createRequire } from "node:module";
-import { basename, extname, join } from "node:path";
+import { basename, extname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import vm from "node:vm";
 import { kernelFolder, substituteOf } from "../language/environment.js";
@@ -34,7 +35,11 @@ function requireAt(folder: string): NodeJS.Require {
       return own(name);
     } catch (error) {
       if (!isMissingPackage(error, name)) throw error;
-      return kernels(name);
+      try {
+        return kernels(name);
+      } catch (second) {
+        throw isMissingPackage(second, name) ? missingPackage(name, second) : second;
+      }
     }
   };
   return Object.assign(load, own);
@@ -46,10 +51,14 @@ export class CellModules {
   readonly meta: Readonly<Record<"url" | "dirname" | "filename", string>> & {
     resolve(specifier: string): string;
   };
+  /** Packages of the notebook that its cells have imported. */
+  readonly loadedPackages = new Set<string>();
   readonly #folder: string;
   readonly #fromNotebook: Import;
   readonly #fromKernel: Import;
   readonly #local: LocalModules;
+  /** Local file → its time of modification when it was loaded first. */
+  readonly #loaded = new Map<string, number>();
   readonly #others = new Map<string, CellModules>();
   #abandoned = 0; // cells that were interrupted
 
@@ -60,9 +69,9 @@ export class CellModules {
     this.#fromKernel = importerAt(kernelFolder);
     this.require = requireAt(folder);
     const filename = join(folder, "notebook.ipynb");
-    const resolve = (specifier: string): string =>
-      pathToFileURL(this.require.resolve(specifier)).href;
-    this.meta = { url: pathToFileURL(filename).href, dirname: folder, filename, resolve };
+    const url = pathToFileURL(filename).href;
+    const find = (specifier: string): string => pathToFileURL(this.require.resolve(specifier)).href;
+    this.meta = { url, dirname: folder, filename, resolve: find };
   }
 
   /** The imports of another folder's files. */
@@ -100,7 +109,17 @@ export class CellModules {
       return this.#fromNotebook(url);
     }
     const json = extname(name) === ".json" ? { with: { type: "json" } } : undefined;
-    return this.#load(name, options ?? json);
+    return this.#load(isLocal ? this.#current(name) : name, options ?? json);
+  }
+
+  /** A local JavaScript or JSON file; Node.js loads one that was edited since only under another name. */
+  #current(name: string): string {
+    const path = resolve(this.#folder, name);
+    const modified = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+    if (modified === undefined) return name;
+    const first = this.#loaded.get(path) ?? modified;
+    this.#loaded.set(path, first);
+    return first === modified ? name : `${pathToFileURL(path).href}?edited=${modified}`;
   }
 
   /** `import { … } from` */
@@ -127,13 +146,15 @@ export class CellModules {
     const substitute = substituteOf(name);
     if (substitute !== undefined) return this.#fromKernel(pathToFileURL(substitute).href);
     try {
-      return await this.#fromNotebook(name, options);
+      const found = await this.#fromNotebook(name, options);
+      this.loadedPackages.add(packageOf(name));
+      return found;
     } catch (error) {
       if (!isMissingPackage(error, name)) throw error;
       try {
         return await this.#fromKernel(name, options);
       } catch (second) {
-        if (isMissingPackage(second, name)) throw withRemedy(error, name);
+        if (isMissingPackage(second, name)) throw missingPackage(name, second);
         throw second;
       }
     }
@@ -151,10 +172,18 @@ function isMissingPackage(error: unknown, name: string): error is Error {
   );
 }
 
-function withRemedy(error: Error, name: string): Error {
-  const packageName = name.split("/", name.startsWith("@") ? 2 : 1).join("/");
-  error.message = `Cannot find package '${packageName}'. To install it, run in a terminal: npm install ${packageName}`;
-  return error;
+/** "@scope/name" of "@scope/name/part". */
+function packageOf(name: string): string {
+  return name.split("/", name.startsWith("@") ? 2 : 1).join("/");
+}
+
+function missingPackage(name: string, { code }: NodeJS.ErrnoException): Error {
+  const packageName = packageOf(name);
+  const error = new Error(
+    `Cannot find package '${packageName}'. To install it, run: %npm install ${packageName}`,
+  );
+  // Libraries ask for the code; a reader need not see it.
+  return Object.defineProperty(error, "code", { value: code, configurable: true });
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Runs cells: check types, emit, evaluate, tell the value of the last expression. */
-import { asCellSource } from "../language/cellSource.js";
+import type { CellSource } from "../language/cellSource.js";
 import { emitCell, type EmittedCell } from "../language/emit/emit.js";
 import { emitExpression } from "../language/emit/expression.js";
 import { runtimeName } from "../language/emit/renaming.js";
@@ -7,11 +7,14 @@ import { kernelGlobal } from "../language/emit/cellModule.js";
 import type { Problem } from "../language/problem.js";
 import { TypeChecker, type CheckedCell } from "../language/typeChecker.js";
 import { isThenable } from "../host/mimeBundle.js";
+import { MagicRunner } from "../magics/magicRunner.js";
 import { log } from "../protocol/log.js";
 import { CellModules } from "./cellModules.js";
 import { defineHidden, type InspectorSession } from "./inspectorSession.js";
 import { LocalModules } from "./localModules.js";
+import { magicContext } from "./magicContext.js";
 import { reservedNames } from "./reservedNames.js";
+import { SessionValues } from "./sessionValues.js";
 import { StackMapping } from "./stackMapping.js";
 
 export type CellOutcome =
@@ -28,6 +31,8 @@ export interface EngineOptions {
   critical<T>(run: () => T): T;
   /** Deals with interrupts that have not reached this thread yet; undefined if there is none. */
   interruptsHeard(): Promise<void> | undefined;
+  /** Shows a line of text that the next call with this id replaces. */
+  readonly showProgress: (id: string, text: string) => void;
 }
 
 export interface RunOptions {
@@ -47,10 +52,13 @@ export class Engine {
   readonly checker: TypeChecker;
   readonly #options: EngineOptions;
   readonly #modules: CellModules;
-  readonly #local = new LocalModules(this.stacks);
+  readonly #local = new LocalModules(this.stacks, () => this.checker.hot.jsxPackage);
   /** `Deno` has another name from the start: see kernel/host/denoJupyter.ts. */
   readonly #renamed = new Set(["Deno"]);
   readonly #reserved = reservedNames();
+  readonly #values: SessionValues;
+  readonly #magics: MagicRunner;
+  #race: RunOptions["race"] = (promise) => Promise.resolve(promise);
   #scripts = 0;
   #last: unknown;
 
@@ -58,23 +66,38 @@ export class Engine {
     this.#options = options;
     this.checker = options.critical(() => new TypeChecker(options.folder));
     this.#modules = new CellModules(options.folder, this.#local);
+    this.#values = new SessionValues(options.session, this.#renamed);
+    this.#magics = new MagicRunner(
+      magicContext({
+        ...options,
+        checker: this.checker,
+        values: this.#values,
+        renamed: this.#renamed,
+        loadedPackages: this.#modules.loadedPackages,
+        race: (promise) => this.#race(promise),
+      }),
+    );
     this.#defineGlobals();
   }
 
   async run(code: string, options: RunOptions): Promise<CellOutcome> {
+    this.#race = options.race;
+    const source = this.#options.critical(() => this.checker.source(code));
+    if (source.fault !== undefined) return { kind: "thrown", error: new SyntaxError(source.fault) };
+    for (const call of source.first) await options.race(this.#magics.first(call));
     let cell: CheckedCell | undefined;
     if (options.checked) {
-      cell = this.#check(code);
+      cell = this.#check(source);
       if (cell && cell.problems.length > 0) return { kind: "problems", problems: cell.problems };
     }
     const name = `cell_${++this.#scripts}.ts`;
-    const emitted = this.#options.critical(() => this.#emit(code, name, cell));
+    const emitted = this.#options.critical(() => this.#emit(source, cell));
     // Checking can take long. An interrupt that came meanwhile is dealt with now, before the cell runs.
     const heard = this.#options.interruptsHeard();
     if (heard) await options.race(heard);
-    const { label: labelText } = options;
-    const script = { sourceMap: emitted.sourceMap, source: code, label: labelText, linesBefore: 1 };
-    this.stacks.register(name, script);
+    const { label } = options;
+    const { sourceMap } = emitted;
+    this.stacks.register(name, { sourceMap, source, label, linesBefore: 1 });
     const taken = this.stacks.taken();
     if (taken) await options.race(taken);
     // `return await`, here and in all that leads here: returning a promise plainly would subscribe to it in a
@@ -84,12 +107,12 @@ export class Engine {
 
   /** What a cell would be emitted as; it is neither checked nor run. */
   emit(code: string): EmittedCell {
-    return this.#emit(code, "cell.ts", undefined, new Set(this.#renamed));
+    return this.#emit(this.checker.source(code), undefined, new Set(this.#renamed));
   }
 
   /** The JavaScript of an expression in the names of the session. */
   emitExpression(code: string): string {
-    return emitExpression(asCellSource(code).text, this.#reserved, this.#renamed);
+    return emitExpression(this.checker.source(code).text, this.#reserved, this.#renamed);
   }
 
   /** The name of a session's variable in the emitted JavaScript. */
@@ -108,10 +131,10 @@ export class Engine {
   }
 
   /** undefined if the compiler itself failed; the cell then runs unchecked. */
-  #check(code: string): CheckedCell | undefined {
+  #check(source: CellSource): CheckedCell | undefined {
     return this.#options.critical(() => {
       try {
-        const cell = this.checker.check(asCellSource(code));
+        const cell = this.checker.check(source);
         if (cell.problems.length === 0) this.checker.commit(cell);
         return cell;
       } catch (error) {
@@ -121,21 +144,18 @@ export class Engine {
     });
   }
 
-  #emit(
-    code: string,
-    name: string,
-    cell: CheckedCell | undefined,
-    renamed = this.#renamed,
-  ): EmittedCell {
-    return emitCell(asCellSource(code).text, name, {
+  #emit(source: CellSource, cell: CheckedCell | undefined, renamed = this.#renamed): EmittedCell {
+    const renaming = {
       reserved: this.#reserved,
       renamed,
-      isTypeOnly: (local) => cell?.isTypeOnly(local) ?? false,
-    });
+      isTypeOnly: (local: string) => cell?.isTypeOnly(local) ?? false,
+    };
+    return emitCell(source.text, renaming, this.checker.hot.jsxPackage);
   }
 
   async #evaluate(javascript: string, name: string, { race }: RunOptions): Promise<CellOutcome> {
     this.#last = undefined;
+    this.#magics.start();
     const script = `${scriptStart}${javascript}\n;void 0\n//# sourceURL=${name}`;
     try {
       const evaluation = await race(this.#options.session.evaluate(script));
@@ -159,6 +179,8 @@ export class Engine {
       namespace: modules.namespace.bind(modules),
       at: (folder: string) => modules.at(folder),
       last: (value: unknown): unknown => (this.#last = value),
+      take: this.#values.take,
+      ...this.#magics.members(),
     });
     defineHidden("require", modules.require);
     defineHidden("__dirname", modules.meta.dirname);

@@ -20,7 +20,7 @@ export function reportError(error: unknown, stacks: StackMapping): ErrorReport {
   const ename = error.name;
   const evalue = stacks.map(error.message); // libraries write places into their messages
   const found = stacks.firstPlace(error.stack ?? "");
-  const frame = found ? [...codeFrame(found.script.source, found), ""] : [];
+  const frame = found ? [...codeFrame(found.script.source.code, found), ""] : [];
   const [first = "", ...rest] = stacks.map(describe(error)).split("\n");
   const heading = first.startsWith(ename) ? bold(ename) + first.slice(ename.length) : first;
   // The message may have several lines; the frame goes between it and the stack.

@@ -22,7 +22,7 @@ import { pathToFileURL } from "node:url";
 import { compileLocalModule } from "../language/emit/localModule.js";
 import { moduleLiterals } from "../language/sourceFile.js";
 import { ts } from "../language/typescript.js";
-import type { StackMapping } from "./stackMapping.js";
+import { plainSource, type StackMapping } from "./stackMapping.js";
 
 interface ParsedModule {
   readonly modified: number;
@@ -49,11 +49,14 @@ export function localTypeScript(name: string, folder: string): string | undefine
 
 export class LocalModules {
   readonly #stacks: StackMapping;
+  readonly #jsxPackage: () => string;
   readonly #parsed = new Map<string, ParsedModule>();
   #folder: string | undefined;
 
-  constructor(stacks: StackMapping) {
+  /** @param jsxPackage Tells the package whose runtime JSX uses. */
+  constructor(stacks: StackMapping, jsxPackage: () => string) {
     this.#stacks = stacks;
+    this.#jsxPackage = jsxPackage;
   }
 
   /** Compiles a file and what it imports; returns the URL to load. */
@@ -84,10 +87,15 @@ export class LocalModules {
         ? absoluteName(name, file)
         : pathToFileURL(this.#target(local)).href;
     };
-    const { javascript, sourceMap } = compileLocalModule(text, file, resolveName);
+    const { javascript, sourceMap } = compileLocalModule(
+      text,
+      file,
+      resolveName,
+      this.#jsxPackage(),
+    );
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, javascript);
-    const script = { sourceMap, source: text, label: file, linesBefore: 0 };
+    const script = { sourceMap, source: plainSource(text), label: file, linesBefore: 0 };
     this.#stacks.register(pathToFileURL(target).href, script);
   }
 

@@ -1,13 +1,14 @@
 /** Stack traces of emitted JavaScript, told in lines of the cells and files that were written. */
 import { SourceMap, type SourceMapPayload } from "node:module";
+import { offsetOf, placeOf } from "../language/codeFrame.js";
 
 /** A script that was made from something a person wrote. */
 export interface MappedScript {
   readonly sourceMap: string;
   /** What stands in a stack trace in its place: "cell [3]" or a path. */
   readonly label: string;
-  /** What was written. */
-  readonly source: string;
+  /** What was written, and what was compiled: the offsets of the one in the other. */
+  readonly source: WrittenSource;
   /** Lines that stand before the emitted ones in the script. */
   readonly linesBefore: number;
 }
@@ -19,6 +20,18 @@ export interface ScriptWatcher {
   taken(): Promise<void> | undefined;
 }
 
+export interface WrittenSource {
+  readonly code: string;
+  readonly text: string;
+  /** The offset in `code` of one in `text`. */
+  toCode(offset: number): number;
+}
+
+/** A source that is compiled as it was written. */
+export function plainSource(code: string): WrittenSource {
+  return { code, text: code, toCode: (offset) => offset };
+}
+
 export interface MappedPlace {
   readonly script: MappedScript;
   readonly line: number;
@@ -27,7 +40,8 @@ export interface MappedPlace {
 
 /** A script's name in a stack trace: a cell's, or the URL or path of a compiled local module. */
 const place = /(cell_\d+\.ts|(?:file:\/\/)?\/[^\s():]+\.mjs):(\d+):(\d+)/g;
-const hiddenFrame = /^\s+at .*(node:inspector|node:internal\/|\$kernel)/;
+const hiddenFrame =
+  /^\s+at .*(node:inspector|node:internal\/|\$kernel)|^\s+\.\.\. \d+ lines matching cause stack trace/;
 const kernelUrl = new URL("../", import.meta.url).href;
 
 export class StackMapping {
@@ -58,14 +72,15 @@ export class StackMapping {
 
   /** Replaces every place of a registered script by the place that was written, and hides our own frames. */
   map(text: string): string {
-    return text
-      .split("\n")
-      .filter((line) => !hiddenFrame.test(line) && !line.includes(kernelUrl))
-      .join("\n")
-      .replace(place, (all, name: string, line: string, column: string) => {
-        const found = this.#find(name, Number(line), Number(column));
-        return found ? `${found.script.label}:${found.line}:${found.column}` : all;
-      });
+    const lines: string[] = [];
+    for (const line of text.split("\n"))
+      if (!hiddenFrame.test(line) && !line.includes(kernelUrl)) lines.push(line);
+      // The bracket of an error's own properties stands behind the last frame.
+      else if (line.endsWith(" {") && lines.length > 0) lines.push(`${lines.pop()} {`);
+    return lines.join("\n").replace(place, (all, name: string, line: string, column: string) => {
+      const found = this.#find(name, Number(line), Number(column));
+      return found ? `${found.script.label}:${found.line}:${found.column}` : all;
+    });
   }
 
   /** The first place of a registered script in an unmapped stack trace. */
@@ -88,6 +103,9 @@ export class StackMapping {
     }
     const entry = map.findEntry(line - 1 - script.linesBefore, column - 1);
     if (!("originalLine" in entry)) return undefined;
-    return { script, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+    const { code, text } = script.source;
+    const inText = { line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+    if (code === text) return { script, ...inText };
+    return { script, ...placeOf(code, script.source.toCode(offsetOf(text, inText))) };
   }
 }

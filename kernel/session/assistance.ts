@@ -1,10 +1,12 @@
 /** complete_request, inspect_request and is_complete_request in the protocol's terms. */
 import { completeness } from "../language/completeness.js";
 import { complete } from "../language/completion.js";
-import { inspect, type Inspection } from "../language/inspection.js";
+import { inspect } from "../language/inspection.js";
+import { completeMagic, magicAt } from "../magics/magicCompletion.js";
 import { textField, type IncomingMessage, type JsonObject } from "../protocol/message.js";
 import type { Engine } from "../runtime/engine.js";
 import { toCodePoints, toUnits } from "./codePoints.js";
+import { inspectionBundle } from "./inspectionBundle.js";
 
 /** JupyterLab draws an icon for each of these; TypeScript has finer words. */
 const jupyterKinds: Readonly<Record<string, string>> = {
@@ -26,9 +28,13 @@ const jupyterKinds: Readonly<Record<string, string>> = {
   "external module name": "module",
 };
 
+/** Packages are read when the person has probably stopped typing. */
+const readingDelayMs = 1000;
+
 export class Assistance {
   readonly #engine: Engine;
   readonly #critical: <T>(run: () => T) => T;
+  #reading = false;
 
   /** @param critical Runs kernel code that an interrupt must not terminate. */
   constructor(engine: Engine, critical: <T>(run: () => T) => T) {
@@ -38,13 +44,15 @@ export class Assistance {
 
   complete({ content }: IncomingMessage): JsonObject {
     const { code, position } = cursor(content);
-    const { start, end, items } = this.#critical(() =>
-      complete(this.#engine.checker, code, position),
+    this.#readExportsSoon();
+    const { start, end, items } = this.#critical(
+      () => completeMagic(code, position) ?? complete(this.#engine.checker, code, position),
     );
     const [from, to] = [toCodePoints(code, start), toCodePoints(code, end)];
-    const types = items.map(({ text, kind }) => ({
+    const types = items.map(({ text, kind, signature }) => ({
       text,
       type: jupyterKinds[kind] ?? kind,
+      ...(signature !== undefined && { signature }),
       start: from,
       end: to,
     }));
@@ -57,20 +65,38 @@ export class Assistance {
     };
   }
 
+  /** Not before an answer, which it would hold up: the next one has them. */
+  #readExportsSoon(): void {
+    const { exports } = this.#engine.checker;
+    if (exports.ready || this.#reading) return;
+    this.#reading = true;
+    setTimeout(() => {
+      this.#critical(() => exports.read());
+      this.#reading = false;
+    }, readingDelayMs).unref();
+  }
+
   inspect({ content }: IncomingMessage): JsonObject {
     const { code, position } = cursor(content);
-    const data = this.describe(code, position);
+    const data = this.describe(code, position, content["detail_level"] === 1);
     return { status: "ok", found: data !== undefined, data: data ?? {}, metadata: {} };
   }
 
-  /** What is known about the name at a position, as a MIME bundle. */
-  describe(code: string, position = code.length): JsonObject | undefined {
+  /**
+   * What is known about the name at a position, as a MIME bundle.
+   *
+   * @param detailed Whether the source is shown, where there is one.
+   */
+  describe(code: string, position = code.length, detailed = false): JsonObject | undefined {
+    const magic = magicAt(code, position);
+    if (magic) return { "text/plain": `${magic.usage}\n\n${magic.help}` };
     const found = this.#critical(() => inspect(this.#engine.checker, code, position));
-    return found && { "text/plain": asText(found), "text/markdown": asMarkdown(found) };
+    return found && inspectionBundle(found, detailed);
   }
 
   isComplete({ content }: IncomingMessage): JsonObject {
-    return { ...completeness(textField(content, "code")) };
+    const code = textField(content, "code");
+    return { ...this.#critical(() => completeness(this.#engine.checker.source(code))) };
   }
 }
 
@@ -78,14 +104,4 @@ function cursor(content: JsonObject): { code: string; position: number } {
   const code = textField(content, "code");
   const { cursor_pos: given } = content;
   return { code, position: typeof given === "number" ? toUnits(code, given) : code.length };
-}
-
-function asText({ signature, documentation, tags }: Inspection): string {
-  return [signature, documentation, tags.join("\n")].filter((part) => part !== "").join("\n\n");
-}
-
-function asMarkdown({ signature, documentation, tags }: Inspection): string {
-  const list = tags.map((tag) => `- ${tag.replace(/^@(\w+)/, "*@$1*")}`).join("\n");
-  const parts = ["```typescript\n" + signature + "\n```", documentation, list];
-  return parts.filter((part) => part !== "").join("\n\n");
 }

@@ -2,7 +2,7 @@
 import type { JsonObject } from "../protocol/message.js";
 import type { Assistance } from "./assistance.js";
 
-const question = /^\s*(?:\?\s*([\p{ID_Continue}$.]+)|([\p{ID_Continue}$.]+)\s*\?)\s*;?\s*$/u;
+const question = /^\s*(?:\?\s*(%*[\p{ID_Continue}$.]+)|(%*[\p{ID_Continue}$.]+)\s*\?)\s*;?\s*$/u;
 
 /** The name that a cell asks about; undefined if it is an ordinary cell. */
 export function askedName(code: string): string | undefined {

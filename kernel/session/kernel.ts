@@ -48,6 +48,7 @@ export class Kernel {
         this.#absorbTermination();
         return sockets.interruptsHeard();
       },
+      showProgress: (id, text) => this.#outputs.showText(id, text),
     });
     new DebugTarget({
       port: sockets.debugPort,

@@ -21,6 +21,7 @@ export class Outputs {
   #printed = 0;
   #pending = new Set<Promise<void>>();
   readonly unheard = new UnheardDisplays();
+  readonly #shownTexts = new Set<string>();
 
   /** @param mapStacks Puts cells' lines into stack traces, for errors that are shown as values. */
   constructor(sockets: Sockets, contexts: Contexts, mapStacks: (text: string) => string) {
@@ -70,6 +71,14 @@ export class Outputs {
   broadcast(type: string, content: JsonObject, options: PublishOptions = {}): void {
     const { output, sink } = this.#contexts.current;
     if (!sink?.(type, content)) this.#sockets.publish(type, output, content, options);
+  }
+
+  /** Shows a line of text, which the next call with this id replaces. */
+  showText(id: string, text: string): void {
+    const type = this.#shownTexts.has(id) ? "update_display_data" : "display_data";
+    this.#shownTexts.add(id);
+    const transient = { display_id: id };
+    this.broadcast(type, { data: { "text/plain": text }, metadata: {}, transient });
   }
 
   clear(wait: boolean): void {

@@ -37,10 +37,11 @@ describe("an emitted script", () => {
     "later();",
   ].join("\n");
   const renaming = { reserved: new Set<string>(), renamed: new Set<string>() };
-  const { javascript, sourceMap } = emitCell(source, "cell_1.ts", {
-    ...renaming,
-    isTypeOnly: () => false,
-  });
+  const { javascript, sourceMap } = emitCell(
+    source,
+    { ...renaming, isTypeOnly: () => false },
+    "react",
+  );
   const description = { name: "cell_1.ts", label: "cell [1]", source, sourceMap, linesBefore: 1 };
   const script = new EmittedScript(description, "/cell.ts");
   const lines = ["'use strict';", ...javascript.split("\n")];

@@ -1,12 +1,13 @@
 /** Cells as JavaScript: what must be changed is, and the rest stays. */
 import { describe, expect, it } from "vitest";
 import { emitCell } from "../../kernel/language/emit/emit.js";
-import { completeness } from "../../kernel/language/completeness.js";
+import { CellSource } from "../../kernel/language/cellSource.js";
+import { completeness, type Completeness } from "../../kernel/language/completeness.js";
 
 function emit(code: string, reserved: string[] = [], types: string[] = []): string {
   const isTypeOnly = (name: string): boolean => types.includes(name);
   const renaming = { reserved: new Set(reserved), renamed: new Set<string>(), isTypeOnly };
-  return emitCell(code, "cell_1.ts", renaming).javascript.trim();
+  return emitCell(code, renaming, "react").javascript.trim();
 }
 
 describe("declarations", () => {
@@ -63,6 +64,22 @@ describe("modules", () => {
   });
 });
 
+describe("JSX", () => {
+  it.each([
+    [
+      "<a b={1}>x</a>",
+      'let { "jsx": _jsx } = await $kernel.bind("react/jsx-runtime", ["jsx"]);\n$kernel.last(_jsx("a", { b: 1, children: "x" }));',
+    ],
+    [
+      "/** @jsxImportSource m */ <a/>",
+      'let { "jsx": _jsx } = await $kernel.bind("m/jsx-runtime", ["jsx"]);\n$kernel.last(_jsx("a", {}));',
+    ],
+    ["/** @jsxRuntime classic */ /** @jsx h */ <a/>", '$kernel.last(h("a", null));'],
+    ["<T,>(x: T) => x", "$kernel.last((x) => x);"],
+    ["<number>x", "$kernel.last(x);"],
+  ])("%s", (code, expected) => expect(emit(code)).toBe(expected));
+});
+
 describe("names of globals", () => {
   it.each([
     ["const URL = 1; URL;", "let $$URL = 1;\n$kernel.last($$URL);"],
@@ -88,6 +105,8 @@ describe("names of globals", () => {
 });
 
 describe("completeness", () => {
+  const statusOf = (code: string): Completeness => completeness(new CellSource(code, () => false));
+
   it.each([
     ["a(1", "incomplete"],
     ["if (a) {\n  b({", "incomplete"],
@@ -98,11 +117,20 @@ describe("completeness", () => {
     ["/a", "invalid"],
     ["a b", "invalid"],
     ["await a; for await (const b of c) {}", "complete"],
+    ["%time f(", "incomplete"],
+    ["%timeit f(", "incomplete"],
+    ["%time f(1)", "complete"],
+    ["!ls -la | grep '(", "complete"],
+    ["%%sh\nfor a in", "incomplete"],
+    ["%%sh\nfor a in\n", "complete"],
+    ["%%time", "incomplete"],
+    ["%%time\nf()\n", "complete"],
+    ["%%time\nf(\n", "incomplete"],
   ])("%s is %s", (code, status) => {
-    expect(completeness(code).status).toBe(status);
+    expect(statusOf(code).status).toBe(status);
   });
 
   it("indents after an opening bracket", () => {
-    expect(completeness("  if (a) {")).toEqual({ status: "incomplete", indent: "    " });
+    expect(statusOf("  if (a) {")).toEqual({ status: "incomplete", indent: "    " });
   });
 });

@@ -29,6 +29,8 @@ describe("errors", () => {
         "  2 |",
         "> 3 | const wrong: number = 'text';",
         "    |       ^^^^^",
+        "",
+        "Nothing of the cell was run. To run it anyway, make %%nocheck its first line.",
       ].join("\n"),
     );
     expect(run.reply.content["status"]).toBe("error");
@@ -40,10 +42,17 @@ describe("errors", () => {
     expect(run.traceback).toContain(`cell [${number(run)}]:1:17 - TS2304`);
   });
 
+  it("a missing name that a package exports is told with its import", async () => {
+    const run = await kernel.run("tridiagonalize(1)");
+    expect(run.error).toMatch(
+      /Cannot find name 'tridiagonalize'\.\nTo import it:\nimport \{ tridiagonalize \} from "eigenscape";$/,
+    );
+  });
+
   it("all errors of a cell are told, up to ten", async () => {
     const run = await kernel.run(Array.from({ length: 12 }, (_, i) => `missing${i}`).join("\n"));
     expect(run.traceback.match(/TS2304/g)).toHaveLength(10);
-    expect(run.traceback).toMatch(/… and 2 more\.$/);
+    expect(run.traceback).toMatch(/… and 2 more\.$/m);
   });
 
   it("a thrown error names cell and line of every frame, also of earlier cells", async () => {

@@ -44,6 +44,23 @@ describe("cells", () => {
       "node_modules/cjs-mod/i.d.ts",
       "declare const all: { hidden: number; seen(): string }; export = all;",
     );
+    write(
+      "node_modules/preact/package.json",
+      '{ "name": "preact", "exports": { "./jsx-runtime": "./j.js" } }',
+    );
+    write(
+      "node_modules/preact/j.js",
+      "exports.jsx = exports.jsxs = (tag, props) => ({ tag, props });",
+    );
+    write(
+      "node_modules/preact/j.d.ts",
+      `export namespace JSX {
+         interface Element { tag: unknown; props: object }
+         interface ElementChildrenAttribute { children: {} }
+         interface IntrinsicElements { [tag: string]: Record<string, unknown> }
+       }
+       export function jsx(tag: unknown, props: object): JSX.Element; export const jsxs: typeof jsx;`,
+    );
     kernel = await TestKernel.start(folder);
   });
 

@@ -1,4 +1,5 @@
 /** A checked cell → JavaScript for V8's REPL mode, with a source map back to the cell. */
+import { scriptKindOf } from "../sourceFile.js";
 import { ts } from "../typescript.js";
 import { lowerModule } from "./cellModule.js";
 import { lowerToLet } from "./lowering.js";
@@ -22,11 +23,11 @@ const options: TS.CompilerOptions = {
   jsx: ts.JsxEmit.ReactJSX,
 };
 
-/** @param name File name for the source map. */
-export function emitCell(code: string, name: string, renaming: Renaming): EmittedCell {
+/** @param jsxPackage The package whose runtime JSX uses. */
+export function emitCell(code: string, renaming: Renaming, jsxPackage: string): EmittedCell {
   const { outputText, sourceMapText } = ts.transpileModule(code, {
-    fileName: name,
-    compilerOptions: options,
+    fileName: scriptKindOf(code) === ts.ScriptKind.TSX ? "cell.tsx" : "cell.ts",
+    compilerOptions: { ...options, jsxImportSource: jsxPackage },
     transformers: {
       before: [renameGlobals(renaming), lowerModule((local) => renaming.isTypeOnly(local))],
       after: [lowerToLet],

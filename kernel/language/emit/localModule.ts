@@ -21,15 +21,17 @@ const options: TS.CompilerOptions = {
 /**
  * @param file Path of the source, which import.meta still tells.
  * @param resolveName Gives the absolute form of a module name.
+ * @param jsxPackage The package whose runtime JSX uses.
  */
 export function compileLocalModule(
   text: string,
   file: string,
   resolveName: (name: string) => string,
+  jsxPackage: string,
 ): EmittedCell {
   const { outputText, sourceMapText } = ts.transpileModule(text, {
     fileName: file,
-    compilerOptions: options,
+    compilerOptions: { ...options, jsxImportSource: jsxPackage },
     // Afterwards, so that imports of types alone are gone already and need not be resolved.
     transformers: { after: [absoluteImports(file, resolveName)] },
   });

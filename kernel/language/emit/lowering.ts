@@ -9,6 +9,8 @@
  */
 import type TS from "typescript";
 import { ts } from "../typescript.js";
+import { kernelGlobal } from "./cellModule.js";
+import { lowerImport } from "./imports.js";
 import { boundNames, declarationsAsAssignment, lowerNestedVar } from "./varDeclarations.js";
 
 const { factory } = ts;
@@ -40,8 +42,10 @@ class Lowering {
   }
 
   add(statement: TS.Statement): void {
-    if (ts.isExportDeclaration(statement) || ts.isImportDeclaration(statement)) return;
-    if (ts.isFunctionDeclaration(statement)) this.#addFunction(statement);
+    if (ts.isExportDeclaration(statement)) return;
+    // Imports that are left are those of the JSX runtime, which the compiler has added.
+    if (ts.isImportDeclaration(statement)) this.#addImport(statement);
+    else if (ts.isFunctionDeclaration(statement)) this.#addFunction(statement);
     else if (ts.isClassDeclaration(statement)) this.#addClass(statement);
     else if (ts.isVariableStatement(statement)) this.#addVariables(statement);
     else if (ts.isExportAssignment(statement))
@@ -49,6 +53,12 @@ class Lowering {
         replace(statement, factory.createExpressionStatement(statement.expression)),
       );
     else this.#others.push(lowerNestedVar(statement, this.#hoisted, this.#context));
+  }
+
+  #addImport(statement: TS.ImportDeclaration): void {
+    const loader = factory.createIdentifier(kernelGlobal);
+    for (const lowered of lowerImport(statement, { loader, isTypeOnly: () => false }))
+      this.add(lowered);
   }
 
   #addFunction(node: TS.FunctionDeclaration): void {

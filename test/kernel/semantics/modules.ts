@@ -24,6 +24,52 @@ export const modules: readonly Row[] = [
     "15",
   ),
   row("require", ["require('cjs-mod').hidden"], "5"),
+  row(
+    "TensorFlow.js core, lodash, an ES module package",
+    [
+      "import * as tfc from '@tensorflow/tfjs-core'; tfc.util.sizeFromShape([2, 3])",
+      "import lodash, { chunk } from 'lodash'; [lodash.chunk === chunk, chunk([1, 2, 3], 2).length].join()",
+      "import { nanoid } from 'nanoid'; nanoid(7).length",
+    ],
+    "6",
+    "'true,2'",
+    "7",
+  ),
+  row(
+    "a file that comes after it was not found",
+    [
+      "import { made } from './made-later'",
+      "require('fs').writeFileSync('made-later.ts', 'export const made = 3')",
+      "import { made } from './made-later'; made",
+    ],
+    /Cannot find module '.\/made-later'/,
+    null,
+    "3",
+  ),
+  row(
+    "a JSON file that was edited",
+    [
+      "require('fs').writeFileSync('edited.json', '{\"e\": 1}')",
+      "import e1 from './edited.json'; e1.e",
+      "require('fs').writeFileSync('edited.json', '{\"e\": 2, \"f\": 3}')",
+      "import e2 from './edited.json'; [e2.e, e2.f].join()",
+    ],
+    "1",
+    null,
+    "'2,3'",
+  ),
+  row(
+    "a JavaScript file that was edited",
+    [
+      "require('fs').writeFileSync('edited.js', 'export const j = 1')",
+      "import { j as j1 } from './edited.js'; j1",
+      "require('fs').writeFileSync('edited.js', 'export const j = 2;')",
+      "import { j as j2 } from './edited.js'; j2",
+    ],
+    "1",
+    null,
+    "2",
+  ),
   row("an ES module with top-level await", ["import { t } from 'tla-mod'; t"], "11"),
   row(
     "import() in a function",
@@ -55,7 +101,7 @@ export const modules: readonly Row[] = [
   row(
     "a missing package tells the remedy",
     ["import zz from 'not-there-xyz'"],
-    /npm install not-there-xyz/,
+    /%npm install not-there-xyz/,
   ),
   row(
     "a missing name of a module",

@@ -28,6 +28,15 @@ export const syntax: readonly Row[] = [
     "true",
   ),
   row(
+    "await using at the top of a cell ends with it",
+    [
+      "let closed = 0; await using res = { async [Symbol.asyncDispose]() { await 1; closed++ } }; closed",
+      "closed",
+    ],
+    "0",
+    "1",
+  ),
+  row(
     "standard decorators",
     [
       "function lg(v: () => number, c: ClassMethodDecoratorContext) { return function (this: any) { return v.call(this) + 100 } } class Dc { @lg m() { return 1 } }",
@@ -70,6 +79,26 @@ export const syntax: readonly Row[] = [
       "ex2() + new Q9().q",
     ],
     "5",
+  ),
+  row(
+    "JSX with the runtime that the notebook's folder has, and its types",
+    [
+      "function Twice({ n }: { n: number }) { return <b>{2 * n}</b> } const made = <Twice n={4} />; made.tag",
+      "<Twice n='4' />",
+      "<i class='x'>a{1}</i>",
+    ],
+    "[Function: Twice] ({ n })",
+    /Type 'string' is not assignable to type 'number'/,
+    "{ tag: 'i', props: { class: 'x', children: [ 'a', 1 ] } }",
+  ),
+  row(
+    "JSX with another runtime, or a function of the cell",
+    [
+      "/** @jsxImportSource not-there */ <a />",
+      "/** @jsxRuntime classic */ /** @jsx h */\nfunction h(tag: string, props: unknown, ...inside: string[]) { return `<${tag}>${inside.join('')}` } <a>b</a>",
+    ],
+    /not-there\/jsx-runtime.*\nTo use JSX with React, run: %npm install react @types\/react/,
+    "'<a>b'",
   ),
   row("eval", ["eval('1 + 1')"], "2"),
 ];

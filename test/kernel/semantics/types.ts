@@ -65,6 +65,23 @@ export const types: readonly Row[] = [
     ["let told = ''; try { JSON.parse('{') } catch (e) { told = e.message } told.length > 0"],
     "true",
   ),
+  row(
+    "a type and a variable of one name",
+    [
+      "type Both<T> = { a: T }; let Both: Both<number> = { a: 1 }",
+      "const other: Both<string> = { a: 'x' }; other.a + Both.a",
+      "interface Also { b: 1 } let Also = 5",
+      "const also: Also = { b: 1 }; also.b + Also",
+    ],
+    "'x1'",
+    null,
+    "6",
+  ),
+  row(
+    "this in a plain function is allowed",
+    ["function self() { return this } typeof self()"],
+    "'undefined'",
+  ),
   row("declare global", ["declare global { var gg1: number } globalThis.gg1 = 5", "gg1 + 1"], "6"),
   row("new library types", ["[3, 1].toSorted().join()"], "'1,3'"),
   row("no DOM", ["document.title"], /Cannot find name 'document'/),
