@@ -23,7 +23,7 @@ export interface OutputContext {
 /** Frames of cells: "at async name (cell_3.ts:1:2)", or without a name. */
 const cellFrame = /^\s+at (.*\()?(?:async )?(cell_\d+\.ts):/gm;
 /** Taken before cells run, whose timers are guarded. */
-const { nextTick } = process;
+const nextTick = process.nextTick.bind(process);
 const microtask = queueMicrotask;
 /** Frames that are looked at: enough to reach the cell from inside a library. */
 const maximalFrames = 50;
