@@ -25,7 +25,7 @@ export const criticalDepth = 0;
 export const interruptState = 1;
 export const interruptStates = { none: 0, asked: 1, terminating: 2 } as const;
 
-/** Characters and bytes of output that the main thread has made and ZeroMQ has not taken yet. */
+/** Measure (characters, bytes) of output that the main thread has made and ZeroMQ has not taken yet. */
 export const outputWaiting = 2;
 
 /** Counts the answers to questions: a main thread that blocks until an answer comes waits for it to change. */
@@ -82,8 +82,11 @@ export type FromSockets =
 /** A message for all clients. */
 export type Publish = Omit<Extract<ToSockets, { kind: "publish" }>, "kind">;
 
+/** Many small messages are as much work as a few large ones. */
+const messageOverhead = 4096;
+
 /** The measure of a message in `outputWaiting`; text counts by its length. */
 export function outputSize({ content, metadata, buffers }: Publish): number {
   const bytes = buffers.reduce((sum, { byteLength }) => sum + byteLength, 0);
-  return content.length + metadata.length + bytes;
+  return content.length + metadata.length + bytes + messageOverhead;
 }

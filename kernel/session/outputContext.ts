@@ -22,6 +22,7 @@ export interface OutputContext {
 
 /** Frames of cells: "at async name (cell_3.ts:1:2)", or without a name. */
 const cellFrame = /^\s+at (.*\()?(?:async )?(cell_\d+\.ts):/gm;
+const cellScript = /^cell_\d+\.ts$/;
 /** Taken before cells run, whose timers are guarded. */
 const nextTick = process.nextTick.bind(process);
 const microtask = queueMicrotask;
@@ -33,16 +34,19 @@ export class Contexts {
   /** Of the timer whose promises are being settled. */
   #timer: OutputContext | undefined;
   #last: OutputContext = { output: "{}", comm: "{}" };
+  /** What was found for the microtask that runs: looking at the stack takes 40 µs, too long for each print. */
+  #found: OutputContext | undefined;
   readonly #scripts = new Map<string, OutputContext>();
 
   get current(): OutputContext {
-    return this.#current ?? this.ofStack(stackHere()) ?? this.#timer ?? this.#last;
+    return this.#current ?? this.#found ?? this.#find();
   }
 
   /** Stays in force until the next cell for what cannot be told otherwise. */
   enter(context: OutputContext): void {
     this.#last = context;
     this.#timer = undefined;
+    this.#found = undefined;
   }
 
   /** Runs a function in a context and returns to the one before. */
@@ -71,16 +75,42 @@ export class Contexts {
 
   /** The cell at whose bottom a stack trace stands: the one that called, not one whose functions it called. */
   ofStack(stack: string): OutputContext | undefined {
-    const [, name, script = ""] = [...stack.matchAll(cellFrame)].at(-1) ?? [];
-    if (name !== undefined && this.#timer !== undefined) return this.#timer;
-    return this.#scripts.get(script);
+    const [, name, script] = [...stack.matchAll(cellFrame)].at(-1) ?? [];
+    return this.#ofFrame(script === undefined ? undefined : { script, named: name !== undefined });
+  }
+
+  #find(): OutputContext {
+    microtask(() => (this.#found = undefined));
+    this.#found = this.#ofFrame(outermostFrame()) ?? this.#timer ?? this.#last;
+    return this.#found;
+  }
+
+  #ofFrame(frame: CellFrame | undefined): OutputContext | undefined {
+    if (frame?.named && this.#timer !== undefined) return this.#timer;
+    return frame && this.#scripts.get(frame.script);
   }
 }
 
-function stackHere(): string {
+interface CellFrame {
+  readonly script: string;
+  readonly named: boolean;
+}
+
+/** The cell at the bottom of this stack. Frames are not made into text, which would take ten times as long. */
+function outermostFrame(): CellFrame | undefined {
   const { stackTraceLimit } = Error;
+  const prepareStackTrace: unknown = Reflect.get(Error, "prepareStackTrace");
   Error.stackTraceLimit = maximalFrames;
-  const { stack } = new Error();
+  Error.prepareStackTrace = (_error, sites) => sites;
+  const holder: { readonly stack?: readonly NodeJS.CallSite[] } = {};
+  Error.captureStackTrace(holder);
+  const sites = holder.stack ?? [];
   Error.stackTraceLimit = stackTraceLimit;
-  return String(stack); // a library may have made it something else, by Error.prepareStackTrace
+  Reflect.set(Error, "prepareStackTrace", prepareStackTrace);
+  for (let at = sites.length - 1; at >= 0; at--) {
+    const script = sites[at]?.getScriptNameOrSourceURL() ?? "";
+    if (!cellScript.test(script)) continue;
+    return { script, named: !!sites[at]?.getFunctionName() };
+  }
+  return undefined;
 }
