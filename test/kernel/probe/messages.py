@@ -101,7 +101,7 @@ def unknown_messages_are_ignored_silently(client):
 
 def display_ids_are_updated_by_later_cells(client):
     with_host = 'const host = (globalThis as any)[Symbol.for("jupyter.kernel")]; '
-    _, shown = client.run(with_host + 'await display("one", { displayId: "probe" })')
+    _, shown = client.run(with_host + 'await display("one", { id: "probe" })')
     _, updated = client.run('await host.updateDisplay("two", "probe"); host.clearOutput(true)')
     assert [each.type for each in updated] == ["execute_input", "update_display_data", "clear_output"]
     assert shown[-1].content["transient"] == updated[1].content["transient"] == {"display_id": "probe"}
