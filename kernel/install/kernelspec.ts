@@ -26,6 +26,9 @@ export interface InstallOptions extends Destination {
 /** Default name of the kernelspec. */
 export const kernelName = "typescript";
 
+/** The first kernelspecs of ours did not say that they are. */
+const firstKernels = /[\\/]dist[\\/]kernel[\\/]main\.js$/;
+
 /** A kernelspec of ours. */
 export interface InstalledKernelspec {
   readonly name: string;
@@ -94,9 +97,10 @@ export function readKernelspec(folder: string): InstalledKernelspec | undefined 
       metadata?: { eigenscape?: { version?: string } };
     };
     const [node, main] = argv ?? [];
-    const version = metadata?.eigenscape?.version;
-    if (typeof node !== "string" || typeof main !== "string" || version === undefined)
-      return undefined;
+    if (typeof node !== "string" || typeof main !== "string") return undefined;
+    const version =
+      metadata?.eigenscape?.version ?? (firstKernels.test(main) ? "0.1.0" : undefined);
+    if (version === undefined) return undefined;
     return { name: basename(folder), folder, programs: [node, main], version };
   } catch {
     return undefined;

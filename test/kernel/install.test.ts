@@ -49,6 +49,15 @@ test("kernels of others are neither replaced nor removed", () => {
   expect(uninstallKernelspecs({ dataFolder: folder })).toEqual([]);
 });
 
+test("a kernelspec of ours from before they said so is replaced", () => {
+  const spec = join(folder, "kernels", "typescript");
+  mkdirSync(spec, { recursive: true });
+  const argv = ["/node", "/somewhere/dist/kernel/main.js", "{connection_file}"];
+  writeFileSync(join(spec, "kernel.json"), JSON.stringify({ argv, language: "typescript" }));
+  expect(names()).toEqual(["typescript"]);
+  expect(installKernelspec({ dataFolder: folder })).toBe(spec);
+});
+
 test.each(["", "a b", "../up", "ä"])("%j is no name of a kernel", (name) => {
   expect(() => installKernelspec({ dataFolder: folder, name })).toThrow(
     `install: a name has letters, digits and . _ - only, got ${name}`,
