@@ -21,7 +21,7 @@ afterAll(async () => {
 async function printedLater(code: string): Promise<{ first: string; second: string }> {
   const first = await kernel.sendCell(code);
   await kernel.result(first);
-  const second = await kernel.sendCell("await new Promise((r) => setTimeout(r, 600))");
+  const second = await kernel.sendCell("await new Promise((r) => setTimeout(r, 2000))");
   const messages = await kernel.finish(second);
   await kernel.reply(second);
   const of = (parent: string): string =>
