@@ -80,9 +80,12 @@ export class Contexts {
   }
 
   #find(): OutputContext {
+    const found = this.#ofFrame(outermostFrame());
+    // Only what is sure: Node.js itself schedules ticks before it calls a cell's callback.
+    if (found === undefined) return this.#timer ?? this.#last;
     microtask(() => (this.#found = undefined));
-    this.#found = this.#ofFrame(outermostFrame()) ?? this.#timer ?? this.#last;
-    return this.#found;
+    this.#found = found;
+    return found;
   }
 
   #ofFrame(frame: CellFrame | undefined): OutputContext | undefined {
