@@ -50,20 +50,20 @@ async function numerics({ executor }: DoctorOptions): Promise<boolean> {
 }
 
 async function jupyter(part: Part | undefined, options: DoctorOptions): Promise<boolean> {
+  const { findInstallation, inspectKernel } = await import("../kernel/index.js");
+  const { inspectLabextension } = await import("../widgets/install.js");
   const prefix = options.prefix ?? environment();
-  if (prefix === undefined) {
-    const none = "no Python environment is active, and there is no .venv; give --prefix <folder>";
-    if (part === "jupyter") throw new Error(`doctor: ${none}`);
-    console.log(`\njupyter: skipped: ${none}`);
+  const installation = await findInstallation(prefix === undefined ? {} : { prefix });
+  if (installation.jupyter === undefined && prefix === undefined && part === undefined) {
+    console.log("\njupyter: skipped: it is not on PATH, and no Python environment is active");
     return true;
   }
-  const { inspectKernel } = await import("../kernel/index.js");
-  const { inspectLabextension } = await import("../widgets/install.js");
+  const { dataFolders, option } = installation;
   const inspections: readonly Inspection[] = [
-    ...(await inspectKernel({ prefix })),
-    inspectLabextension({ prefix }),
+    ...(await inspectKernel(installation)),
+    inspectLabextension(dataFolders, `run npx eigenscape install${option}`),
   ];
-  console.log(`\njupyter in ${prefix}`);
+  console.log(prefix === undefined ? "\njupyter on PATH" : `\njupyter in ${prefix}`);
   for (const { what, found, problem } of inspections) {
     console.log(`${what}: ${problem === undefined ? `ok (${found})` : `failed: ${problem}`}`);
   }

@@ -4,27 +4,42 @@
  */
 import { Argument, Command, Option } from "commander";
 import type { DoctorOptions, Part } from "./doctor.js";
+import type { InstallOptions, PlaceOptions } from "./install.js";
 
 const program = new Command("eigenscape").description(
   "A microscope for the loss of a neural network, in TypeScript notebooks.",
 );
 
-program
-  .command("install")
+const place = (command: Command): Command =>
+  command
+    .option("--sys-prefix", "into the active Python environment; default: for this user")
+    .option("--prefix <folder>", "into the Python environment in a folder, such as .venv");
+
+place(program.command("install"))
   .description("install the TypeScript kernel and the JupyterLab extension")
-  .requiredOption("--prefix <folder>", "the Python environment of JupyterLab, such as .venv")
-  .action(async ({ prefix }: { prefix: string }) => {
-    const { installKernelspec } = await import("../kernel/index.js");
-    const { installLabextension } = await import("../widgets/install.js");
-    console.log(`kernel:    ${installKernelspec({ prefix })}`);
-    console.log(`extension: ${installLabextension({ prefix })}`);
+  .option("--name <name>", "name of the kernel, to have several versions side by side")
+  .option("--display-name <text>", "what launchers show")
+  .action(async (options: InstallOptions) => {
+    const { install } = await import("./install.js");
+    install(options);
+  });
+
+place(program.command("uninstall"))
+  .description("remove what install installed")
+  .option("--name <name>", "this kernel only; the extension goes with the last one")
+  .action(async (options: PlaceOptions) => {
+    const { uninstall } = await import("./install.js");
+    uninstall(options);
   });
 
 program
   .command("doctor")
   .description("check this machine: closed forms on every executor, the parts in JupyterLab")
   .addArgument(new Argument("[part]", "one part only").choices(["numerics", "jupyter"]))
-  .option("--prefix <folder>", "the Python environment; default: the active one, or .venv")
+  .option(
+    "--prefix <folder>",
+    "a Python environment; default: the active one, .venv, or what PATH finds",
+  )
   .addOption(
     new Option("--executor <name...>", "these executors only; default: all that load").choices([
       "reference",

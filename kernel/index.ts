@@ -12,10 +12,19 @@ export type {
   DisplayHandle,
   DisplayOptions,
   ImageOptions,
+  InputOptions,
   KernelHost,
   MimeBundle,
   OutputSink,
   TextTag,
 } from "./host/hostTypes.js";
-export { installKernelspec, kernelName, type InstallOptions } from "./install/kernelspec.js";
+export {
+  installKernelspec,
+  kernelName,
+  listKernelspecs,
+  uninstallKernelspecs,
+  type InstallOptions,
+} from "./install/kernelspec.js";
+export { jupyterDataFolder } from "./install/jupyterFolders.js";
+export { findInstallation, type JupyterInstallation } from "./install/installation.js";
 export { inspectKernel, type Inspection } from "./install/inspect.js";

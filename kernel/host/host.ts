@@ -5,7 +5,9 @@ import { runtimeName } from "../language/emit/renaming.js";
 import { defineHidden } from "../runtime/inspectorSession.js";
 import type { Comms } from "./comms.js";
 import { denoNamespace, type Broadcast } from "./denoJupyter.js";
-import type { KernelHost } from "./hostTypes.js";
+import type { InputOptions, KernelHost } from "./hostTypes.js";
+import type { IncomingMessage } from "../protocol/message.js";
+import type { Input } from "./input.js";
 
 /** What the host interface is made of. */
 export interface HostParts {
@@ -15,10 +17,13 @@ export interface HostParts {
   };
   readonly comms: Comms;
   readonly capture: KernelHost["capture"];
-  readonly ask: (prompt: string, password: boolean) => Promise<string>;
+  readonly input: Input;
+  /** The request whose sender is asked. */
+  readonly asker: () => IncomingMessage | undefined;
 }
 
-export function installHost({ outputs, comms, capture, ask }: HostParts): void {
+/** Puts the interface and the globals of cells in place. */
+export function installHost({ outputs, comms, capture, input, asker }: HostParts): void {
   const { html, markdown, latex, svg, javascript, json } = helpers;
   const host: KernelHost = {
     display: (value, options) => outputs.display(value, options),
@@ -28,9 +33,13 @@ export function installHost({ outputs, comms, capture, ask }: HostParts): void {
     ...{ html, markdown, latex, svg, javascript, json, image },
     openComm: (target, options) => comms.open(target, options),
     onComm: (target, handler) => comms.onTarget(target, handler),
-    input: async (prompt = "", { password = false } = {}) => ask(prompt, password),
+    input: async (prompt = "", { password = false } = {}) => input.ask(asker(), prompt, password),
+    inputSync: (prompt = "", { password = false } = {}) =>
+      input.askBlocking(asker(), prompt, password),
   };
   defineHidden(Symbol.for("jupyter.kernel"), host);
+  defineHidden("input", (text?: string, options?: InputOptions) => host.input(text, options));
+  defineHidden("prompt", (text?: string, options?: InputOptions) => host.inputSync(text, options));
   defineHidden("display", (...shown: Parameters<KernelHost["display"]>) => host.display(...shown));
   // Under the name that cells' own `Deno` has at run time, which no library knows.
   const deno = denoNamespace(host, (type, content, extra) =>

@@ -62,6 +62,11 @@ export interface CommOpenOptions extends CommSendOptions {
   readonly id?: string;
 }
 
+export interface InputOptions {
+  /** The front end hides what is typed. */
+  readonly password?: boolean;
+}
+
 /** A two-way channel between a library in the kernel and its counterpart in the front end. */
 export interface Comm {
   readonly id: string;
@@ -95,5 +100,7 @@ export interface KernelHost extends DisplayHelpers {
   /** Accepts comms that a front end opens. @returns A function that stops accepting them. */
   onComm(target: string, handler: (comm: Comm, open: CommMessage) => void): () => void;
   /** Asks the person at the front end for a line of text. */
-  input(prompt?: string, options?: { password?: boolean }): Promise<string>;
+  input(prompt?: string, options?: InputOptions): Promise<string>;
+  /** The same, but blocks everything else until the answer is there. */
+  inputSync(prompt?: string, options?: InputOptions): string;
 }

@@ -1,12 +1,14 @@
 /**
- * Whether a Python environment will run notebooks of ours: JupyterLab and the widget manager load, and
- * the kernelspec names programs that are there. Nothing is started but a short Python program.
+ * Whether a Jupyter installation will run notebooks of ours, and if not, what to do: JupyterLab and the widget
+ * manager load, kernelspecs name programs that are there and of fitting versions, folders can be written to.
  */
 import { execFile } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { accessSync, constants, existsSync, statSync } from "node:fs";
+import { dirname } from "node:path";
 import { promisify } from "node:util";
-import { kernelName, type InstallOptions } from "./kernelspec.js";
+import type { JupyterInstallation } from "./installation.js";
+import { jupyterDataFolder } from "./jupyterFolders.js";
+import { inspectKernelspecs } from "./inspectKernelspecs.js";
 
 export interface Inspection {
   readonly what: string;
@@ -15,55 +17,71 @@ export interface Inspection {
   readonly problem?: string;
 }
 
-export async function inspectKernel(options: InstallOptions): Promise<Inspection[]> {
-  return [...(await inspectPython(options)), inspectKernelspec(options)];
+export async function inspectKernel(installation: JupyterInstallation): Promise<Inspection[]> {
+  return [
+    inspectJupyter(installation),
+    ...(await inspectModules(installation)),
+    ...(await inspectKernelspecs(installation)),
+    ...inspectFolders(installation),
+  ];
 }
 
-const modules = ["jupyterlab", "jupyterlab_widgets"] as const;
-
-async function inspectPython({ prefix }: InstallOptions): Promise<Inspection[]> {
-  const python =
-    process.platform === "win32"
-      ? join(prefix, "Scripts", "python.exe")
-      : join(prefix, "bin", "python");
-  if (!existsSync(python)) {
-    const remedy = "give --prefix the root of a Python environment";
-    return [{ what: "Python", problem: `${python} is missing; ${remedy}` }];
+function inspectJupyter({ jupyter, option, runtimeFolder }: JupyterInstallation): Inspection {
+  const what = "jupyter";
+  if (jupyter === undefined) {
+    const problem =
+      option === ""
+        ? "not on PATH; activate its environment, or give --prefix <its folder>, or run pip install jupyterlab"
+        : `not in${option.replace(" --prefix", "")}; give --prefix the root of a Python environment with JupyterLab`;
+    return { what, problem };
   }
-  return Promise.all(
-    modules.map(async (what): Promise<Inspection> => {
-      try {
-        const program = `import ${what}; print(${what}.__version__)`;
-        const { stdout } = await promisify(execFile)(python, ["-c", program], { timeout: 60_000 });
-        return { what, found: stdout.trim() };
-      } catch {
-        return { what, problem: `does not load; run ${python} -m pip install ${what}` };
-      }
-    }),
-  );
+  if (runtimeFolder === undefined)
+    return {
+      what,
+      problem: `${jupyter} does not start; run ${jupyter} --paths and read its message`,
+    };
+  return { what, found: jupyter };
 }
 
-function inspectKernelspec({ prefix }: InstallOptions): Inspection {
-  const what = "kernel";
-  const file = join(prefix, "share", "jupyter", "kernels", kernelName, "kernel.json");
-  const remedy = `run npx eigenscape install --prefix ${prefix}`;
-  const problem = (rule: string): Inspection => ({ what, problem: `${rule}; ${remedy}` });
-  if (!existsSync(file)) return problem(`${file} is missing`);
-  const programs = programsOf(readFileSync(file, "utf8"));
-  if (!programs) return problem(`${file} is not a kernelspec of ours`);
-  const missing = programs.find((program) => !existsSync(program));
-  return missing ? problem(`${missing}, which it starts, is missing`) : { what, found: file };
+const modules = [
+  ["jupyterlab", 4],
+  ["jupyterlab_widgets", 3],
+] as const;
+
+async function inspectModules({ python }: JupyterInstallation): Promise<Inspection[]> {
+  if (python === undefined) return [];
+  return Promise.all(modules.map(([what, major]) => inspectModule(python, what, major)));
 }
 
-/** Node and the kernel's main file. */
-function programsOf(text: string): string[] | undefined {
+async function inspectModule(python: string, what: string, major: number): Promise<Inspection> {
   try {
-    const { argv } = JSON.parse(text) as { argv?: unknown };
-    const given = Array.isArray(argv) ? argv.slice(0, 2) : [];
-    return given.length === 2 && given.every((part) => typeof part === "string")
-      ? given
-      : undefined;
+    const program = `import ${what}; print(${what}.__version__)`;
+    const { stdout } = await promisify(execFile)(python, ["-c", program], { timeout: 60_000 });
+    const found = stdout.trim();
+    if (Number.parseInt(found, 10) >= major) return { what, found };
+    return { what, problem: `${found} is too old; run ${python} -m pip install -U ${what}` };
   } catch {
-    return undefined;
+    return { what, problem: `does not load; run ${python} -m pip install ${what}` };
+  }
+}
+
+/** The kernel keeps its history in the user's data folder; Jupyter its connection files in the other. */
+function inspectFolders({ runtimeFolder }: JupyterInstallation): Inspection[] {
+  return [jupyterDataFolder(), runtimeFolder].flatMap((folder): Inspection[] => {
+    if (folder === undefined) return [];
+    if (isWritable(folder)) return [{ what: "folder", found: folder }];
+    const problem = `${folder} cannot be written to; give yourself the right, or choose another by JUPYTER_DATA_DIR or JUPYTER_RUNTIME_DIR`;
+    return [{ what: "folder", problem }];
+  });
+}
+
+/** A folder that is not there yet is made in the one above it. */
+function isWritable(folder: string): boolean {
+  if (!existsSync(folder)) return dirname(folder) !== folder && isWritable(dirname(folder));
+  try {
+    accessSync(folder, constants.W_OK);
+    return statSync(folder).isDirectory();
+  } catch {
+    return false;
   }
 }

@@ -42,6 +42,16 @@ declare namespace Deno {
     function svg(strings: TemplateStringsArray, ...values: unknown[]): Displayable;
   }
 }
+
+/**
+ * Asks the person at the front end for a line of text.
+ *
+ * @param options.password Hides what is typed.
+ */
+declare function input(question?: string, options?: { password?: boolean }): Promise<string>;
+
+/** Like \`input\`, but blocks the cell until the answer is there. */
+declare function prompt(question?: string, options?: { password?: boolean }): string;
 `;
 
 /** Packages in whose place the kernel serves a module of its own, by path from the kernel's folder. */

@@ -5,15 +5,15 @@
  * the kernel's busy state is right: while a cell awaits, comm messages and kernel_info are answered between
  * their own busy and idle, and after that idle the kernel says busy again for the cell that still runs.
  */
-import type { XPublisher } from "zeromq";
 import { log } from "./log.js";
 import { encode } from "./message.js";
-import { SendQueue } from "./sendQueue.js";
+import { SendQueue, type SendingSocket } from "./sendQueue.js";
 import type { Signature } from "./signature.js";
 import { StreamBuffer } from "./streamBuffer.js";
-import type { StreamName, ToSockets } from "./threadMessages.js";
+import { outputSize, type Publish, type StreamName } from "./threadMessages.js";
 
-type Publish = Omit<Extract<ToSockets, { kind: "publish" }>, "kind">;
+type Broadcast = Pick<Publish, "type" | "parent" | "content"> &
+  Partial<Publish> & { readonly topic?: Uint8Array };
 
 /** Header text for messages that no request caused. */
 export const noParent = "{}";
@@ -22,13 +22,16 @@ export class Iopub {
   readonly #queue: SendQueue;
   readonly #signature: Signature;
   readonly #streams: StreamBuffer;
+  readonly #onSent: (amount: number) => void;
   #runningCell: string | undefined;
 
-  constructor(socket: XPublisher, signature: Signature) {
+  /** @param onSent Told how much of the main thread's output (its text's and buffers' lengths) is on its way. */
+  constructor(socket: SendingSocket, signature: Signature, onSent: (amount: number) => void) {
     this.#signature = signature;
+    this.#onSent = onSent;
     this.#queue = new SendQueue(socket, (error) => log("iopub: could not send", error));
     this.#streams = new StreamBuffer((name, text, parent) =>
-      this.#send("stream", parent, JSON.stringify({ name, text })),
+      this.#send({ type: "stream", parent, content: JSON.stringify({ name, text }) }, text.length),
     );
   }
 
@@ -41,9 +44,14 @@ export class Iopub {
     this.#streams.write(name, text, parent);
   }
 
-  publish({ type, parent, content, metadata, buffers }: Publish): void {
+  publish(message: Publish): void {
     this.#streams.flush();
-    this.#send(type, parent, content, metadata, buffers);
+    this.#send(message, outputSize(message));
+  }
+
+  /** Sends what was printed so far. */
+  flush(): void {
+    this.#streams.flush();
   }
 
   /** @param cell Whether `parent` is a cell, which stays the reason for being busy until its own idle. */
@@ -71,7 +79,7 @@ export class Iopub {
       if (event?.[0] !== 1) continue;
       const topic = Buffer.from(event.subarray(1));
       const content = JSON.stringify({ subscription: topic.toString("utf8") });
-      this.#send("iopub_welcome", noParent, content, "{}", [], topic);
+      this.#send({ type: "iopub_welcome", parent: noParent, content, topic });
     }
   }
 
@@ -82,18 +90,12 @@ export class Iopub {
   }
 
   #sendStatus(state: string, parent: string): void {
-    this.#send("status", parent, JSON.stringify({ execution_state: state }));
+    this.#send({ type: "status", parent, content: JSON.stringify({ execution_state: state }) });
   }
 
-  #send(
-    type: string,
-    parent: string,
-    content: string,
-    metadata = "{}",
-    buffers: readonly Uint8Array[] = [],
-    topic: Uint8Array = Buffer.from(type),
-  ): void {
-    const message = { identities: [topic], type, parent, metadata, content, buffers };
-    this.#queue.push(encode(message, this.#signature));
+  #send({ topic, ...message }: Broadcast, output = 0): void {
+    const identities = [topic ?? Buffer.from(message.type)];
+    const frames = encode({ metadata: "{}", buffers: [], ...message, identities }, this.#signature);
+    this.#queue.push(frames, () => this.#onSent(output));
   }
 }

@@ -1,18 +1,18 @@
 /** The answer to kernel_info_request. It is constant, so the sockets' thread gives it while a cell computes. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { ownVersion } from "../install/ownVersion.js";
 import { protocolVersion, type JsonObject } from "./message.js";
 
-/** Version in the package.json that `name` resolves to; our own name resolves through our own exports. */
-function versionOf(name: string): string {
-  const path = createRequire(import.meta.url).resolve(name);
+function typescriptVersion(): string {
+  const path = createRequire(import.meta.url).resolve("typescript/package.json");
   const parsed = JSON.parse(readFileSync(path, "utf8")) as { version: string };
   return parsed.version;
 }
 
 export function kernelInfo(): JsonObject {
-  const typescript = versionOf("typescript/package.json");
-  const own = versionOf("eigenscape/package.json");
+  const typescript = typescriptVersion();
+  const own = ownVersion();
   return {
     status: "ok",
     protocol_version: protocolVersion,

@@ -8,10 +8,15 @@ export interface SendingSocket {
   send(frames: (Uint8Array | string)[]): Promise<void>;
 }
 
+interface Waiting {
+  readonly frames: (Uint8Array | string)[];
+  readonly onSent: (() => void) | undefined;
+}
+
 export class SendQueue {
   readonly #socket: SendingSocket;
   readonly #onError: (error: unknown) => void;
-  #waiting: (Uint8Array | string)[][] = [];
+  #waiting: Waiting[] = [];
   #closed = false;
   #pump: Promise<void> | undefined;
 
@@ -20,9 +25,10 @@ export class SendQueue {
     this.#onError = onError;
   }
 
-  push(frames: (Uint8Array | string)[]): void {
-    if (this.#closed) return; // a cell may still print while the kernel shuts down
-    this.#waiting.push(frames);
+  /** @param onSent Called when ZeroMQ took the message, or never will. */
+  push(frames: (Uint8Array | string)[], onSent?: () => void): void {
+    if (this.#closed) return onSent?.(); // a cell may still print while the kernel shuts down
+    this.#waiting.push({ frames, onSent });
     this.#pump ??= this.#drain();
   }
 
@@ -36,13 +42,14 @@ export class SendQueue {
     while (this.#waiting.length > 0) {
       const batch = this.#waiting;
       this.#waiting = [];
-      for (const frames of batch) {
+      for (const { frames, onSent } of batch) {
         // A message that cannot be sent (its client left) must not hold up those behind it.
         try {
           await this.#socket.send(frames);
         } catch (error) {
           this.#onError(error);
         }
+        onSent?.();
       }
     }
     this.#pump = undefined;

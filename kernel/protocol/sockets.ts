@@ -1,18 +1,31 @@
 /** The main thread's end of the sockets' thread: typed messages in and out, nothing of ZeroMQ. */
 import { writeSync } from "node:fs";
 import { setImmediate } from "node:timers"; // not the global one, which runs callbacks of cells
-import { MessageChannel, Worker, type MessagePort } from "node:worker_threads";
+import {
+  MessageChannel,
+  receiveMessageOnPort,
+  Worker,
+  type MessagePort,
+} from "node:worker_threads";
 import type { Connection } from "./connection.js";
 import type { IncomingMessage, JsonObject } from "./message.js";
 import {
+  answersCame,
   criticalDepth,
   interruptState,
   interruptStates,
+  outputSize,
+  outputWaiting,
+  sharedLength,
   type FromSockets,
   type SocketsThreadData,
   type StreamName,
   type ToSockets,
 } from "./threadMessages.js";
+
+/** Output that waits to be sent may take this much memory; a cell that makes more is held up. */
+const maximalWaiting = 32 * 1024 * 1024;
+const pauseMs = 20;
 
 /** Taken before cells run, whose process.exit is another. */
 const exit = process.exit.bind(process);
@@ -39,20 +52,30 @@ function copyBytes(view: ArrayBufferView): Uint8Array<ArrayBuffer> {
 export class Sockets {
   /** Leads to the debugger in the sockets' thread. */
   readonly debugPort: MessagePort;
-  /** Shared with the sockets' thread: depth of critical code, and whether an interrupt waits. */
-  readonly #shared = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
+  /** Shared with the sockets' thread, see threadMessages.ts. */
+  readonly #shared = new SharedArrayBuffer(sharedLength * Int32Array.BYTES_PER_ELEMENT);
   readonly #flags = new Int32Array(this.#shared);
   readonly #worker: Worker;
+  readonly #answers: MessagePort;
   #events: SocketsEvents | undefined;
   #early: FromSockets[] = [];
 
-  constructor(connection: Connection) {
-    const { port1, port2 } = new MessageChannel();
-    this.debugPort = port1;
-    const workerData: SocketsThreadData = { connection, shared: this.#shared, debugPort: port2 };
+  /** @param connectionFile Path of the file that `connection` was read from. */
+  constructor(connection: Connection, connectionFile: string) {
+    const answers = new MessageChannel();
+    const debug = new MessageChannel();
+    this.#answers = answers.port1;
+    this.debugPort = debug.port1;
+    const workerData: SocketsThreadData = {
+      connection,
+      connectionFile,
+      shared: this.#shared,
+      answers: answers.port2,
+      debugPort: debug.port2,
+    };
     this.#worker = new Worker(new URL("./socketsThread.js", import.meta.url), {
       workerData,
-      transferList: [port2],
+      transferList: [answers.port2, debug.port2],
       // Piping the thread's streams would open those of the process, see captureOutput.
       stdout: true,
       stderr: true,
@@ -74,24 +97,28 @@ export class Sockets {
     if (this.#early.some(({ kind }) => kind === "closed")) return events.closed();
     for (const message of this.#early) this.#deliver(message, events);
     this.#early = [];
+    this.#answers.on("message", (message: IncomingMessage) => events.input(message));
   }
 
   publish(type: string, parent: string, content: JsonObject, options: PublishOptions = {}): void {
     const buffers = (options.buffers ?? []).map(copyBytes);
+    const message = {
+      kind: "publish" as const,
+      type,
+      parent,
+      content: JSON.stringify(content),
+      metadata: JSON.stringify(options.metadata ?? {}),
+      buffers,
+    };
+    this.#hold(outputSize(message));
     this.#post(
-      {
-        kind: "publish",
-        type,
-        parent,
-        content: JSON.stringify(content),
-        metadata: JSON.stringify(options.metadata ?? {}),
-        buffers,
-      },
+      message,
       buffers.map((bytes) => bytes.buffer),
     );
   }
 
   stream(name: StreamName, text: string, parent: string): void {
+    this.#hold(text.length);
     this.#post({ kind: "stream", name, text, parent });
   }
 
@@ -114,6 +141,17 @@ export class Sockets {
   /** Whether this thread is in kernel code that an interrupt must not terminate. */
   get isCritical(): boolean {
     return Atomics.load(this.#flags, criticalDepth) !== 0;
+  }
+
+  /** Blocks this thread until an answer on the stdin channel comes. */
+  waitForInput(): IncomingMessage {
+    for (;;) {
+      const seen = Atomics.load(this.#flags, answersCame);
+      const received = receiveMessageOnPort(this.#answers) as
+        { message: IncomingMessage } | undefined;
+      if (received) return received.message;
+      Atomics.wait(this.#flags, answersCame, seen);
+    }
   }
 
   /** Runs kernel code that an interrupt must not terminate half-way, such as a type check. */
@@ -156,8 +194,6 @@ export class Sockets {
     switch (message.kind) {
       case "request":
         return events.request(message.message);
-      case "input":
-        return events.input(message.message);
       case "interrupt":
         this.#acknowledge();
         return events.interrupt(message.cell);
@@ -170,6 +206,19 @@ export class Sockets {
   #acknowledge(): void {
     const { none, asked } = interruptStates;
     Atomics.compareExchange(this.#flags, interruptState, asked, none);
+  }
+
+  /** Output that is made faster than clients read it waits here, not in memory. An interrupt ends the wait. */
+  #hold(amount: number): void {
+    const before = Atomics.add(this.#flags, outputWaiting, amount);
+    if (before <= maximalWaiting) return;
+    const waiting = (): number => Atomics.load(this.#flags, outputWaiting) - amount;
+    const undisturbed = (): boolean =>
+      Atomics.load(this.#flags, interruptState) === interruptStates.none;
+    this.critical(() => {
+      while (waiting() > maximalWaiting && undisturbed())
+        Atomics.wait(this.#flags, outputWaiting, waiting() + amount, pauseMs);
+    });
   }
 
   #post(message: ToSockets, transfer: ArrayBuffer[] = []): void {

@@ -11,11 +11,21 @@ import { ControlRequests } from "./controlRequests.js";
 import { InterruptLadder } from "./interruptLadder.js";
 import { Iopub, noParent } from "./iopub.js";
 import { log } from "./log.js";
+import { endProcess } from "./endProcess.js";
 import { decode, encode, type IncomingMessage } from "./message.js";
 import { watchParent } from "./parentProcess.js";
+import { highWaterMark, PatientPublisher } from "./patientPublisher.js";
+import { RunningMark } from "./runningMark.js";
 import { SendQueue } from "./sendQueue.js";
 import { Signature } from "./signature.js";
-import type { FromSockets, SocketsThreadData, ToSockets } from "./threadMessages.js";
+import {
+  answersCame,
+  lingerMs,
+  outputWaiting,
+  type FromSockets,
+  type SocketsThreadData,
+  type ToSockets,
+} from "./threadMessages.js";
 
 type RoutedChannel = "shell" | "control" | "stdin";
 
@@ -27,24 +37,34 @@ interface RoutedReply {
   readonly content: string;
 }
 
-/** Unsent messages after closing are given this long to reach a client that still reads. */
-const lingerMs = 200;
 /** The main thread gets this long to leave; then the process is killed, since it may be computing. */
 const exitMs = 400;
+
+const nativeNote =
+  "[interrupt: the cell is in native code, which cannot be stopped; it ends when that returns. " +
+  "To end it now, restart the kernel.]\n";
 
 class SocketsThread {
   readonly #port = parentPort!;
   readonly #data = workerData as SocketsThreadData;
   readonly #signature = new Signature(this.#data.connection.key);
-  // 0: no high-water mark. At a mark, ZeroMQ drops broadcast messages silently.
-  readonly #publisher = new XPublisher({ linger: lingerMs, sendHighWaterMark: 0 });
+  readonly #shared = new Int32Array(this.#data.shared);
+  readonly #publisher = new XPublisher({
+    linger: lingerMs,
+    sendHighWaterMark: highWaterMark,
+    sendTimeout: 0,
+  });
   readonly #heartbeat = new Reply({ linger: 0 });
   readonly #routers: Record<RoutedChannel, Router> = {
     shell: new Router({ linger: lingerMs, sendHighWaterMark: 0 }),
     control: new Router({ linger: lingerMs, sendHighWaterMark: 0 }),
     stdin: new Router({ linger: lingerMs, sendHighWaterMark: 0 }),
   };
-  readonly #iopub = new Iopub(this.#publisher, this.#signature);
+  readonly #iopub = new Iopub(new PatientPublisher(this.#publisher), this.#signature, (amount) => {
+    if (amount === 0) return;
+    Atomics.sub(this.#shared, outputWaiting, amount);
+    Atomics.notify(this.#shared, outputWaiting);
+  });
   readonly #queues = {
     shell: this.#queue("shell"),
     control: this.#queue("control"),
@@ -62,6 +82,7 @@ class SocketsThread {
   readonly #ladder = new InterruptLadder(
     this.#data.shared,
     (cell) => this.#post({ kind: "interrupt", cell }),
+    (cell) => this.#iopub.stream("stderr", nativeNote, cell),
     () => this.#debug.terminate(),
   );
   readonly #control = new ControlRequests(this.#data.connection, {
@@ -89,7 +110,8 @@ class SocketsThread {
   }
 
   async close(): Promise<void> {
-    setTimeout(() => process.kill(process.pid, "SIGKILL"), exitMs);
+    new RunningMark(this.#data.connectionFile).remove();
+    setTimeout(endProcess, exitMs);
     this.#debug.close();
     this.#ladder.close();
     await Promise.all([this.#iopub, ...Object.values(this.#queues)].map((each) => each.close()));
@@ -125,7 +147,7 @@ class SocketsThread {
 
   #onClient(channel: RoutedChannel, message: IncomingMessage): void {
     if (channel === "stdin") {
-      if (message.type === "input_reply") this.#post({ kind: "input", message });
+      if (message.type === "input_reply") this.#answer(message);
       return;
     }
     if (message.type === "debug_request") {
@@ -161,7 +183,15 @@ class SocketsThread {
     });
   }
 
+  #answer(message: IncomingMessage): void {
+    this.#data.answers.postMessage(message);
+    Atomics.add(this.#shared, answersCame, 1);
+    Atomics.notify(this.#shared, answersCame);
+  }
+
   #send({ channel, ...reply }: RoutedReply): void {
+    // What was printed before a question is shown before it.
+    if (channel === "stdin") this.#iopub.flush();
     const frames = encode({ ...reply, metadata: "{}", buffers: [] }, this.#signature);
     this.#queues[channel].push(frames);
   }

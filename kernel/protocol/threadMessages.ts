@@ -8,10 +8,13 @@ export type StreamName = "stdout" | "stderr";
 /** Given to the sockets' thread when it starts. */
 export interface SocketsThreadData {
   readonly connection: Connection;
-  /** An `Int32Array` of two flags that both threads see, at the places below. */
+  readonly connectionFile: string;
+  /** An `Int32Array` of numbers that both threads see, at the places below. */
   readonly shared: SharedArrayBuffer;
   /** Leads to the debugger's part of the main thread. */
   readonly debugPort: MessagePort;
+  /** Answers to questions, on a port of their own so that a blocked main thread can take them. */
+  readonly answers: MessagePort;
 }
 
 /** Not zero while the main thread is in kernel code that must not be terminated. */
@@ -23,6 +26,17 @@ export const criticalDepth = 0;
  */
 export const interruptState = 1;
 export const interruptStates = { none: 0, asked: 1, terminating: 2 } as const;
+
+/** Measure (characters, bytes) of output that the main thread has made and ZeroMQ has not taken yet. */
+export const outputWaiting = 2;
+
+/** Counts the answers to questions: a main thread that blocks until an answer comes waits for it to change. */
+export const answersCame = 3;
+
+export const sharedLength = 4;
+
+/** Unsent messages after closing are given this long to reach a client that still reads. */
+export const lingerMs = 200;
 
 /** Main thread → sockets. All messages go one way through one port, so their order is kept. */
 export type ToSockets =
@@ -60,10 +74,21 @@ export type ToSockets =
 /** Sockets → main thread. */
 export type FromSockets =
   | { readonly kind: "request"; readonly message: IncomingMessage }
-  | { readonly kind: "input"; readonly message: IncomingMessage }
   | {
       readonly kind: "interrupt";
       /** Header text of the cell that was running when the interrupt came; it may have ended meanwhile. */
       readonly cell: string | undefined;
     }
   | { readonly kind: "closed" };
+
+/** A message for all clients. */
+export type Publish = Omit<Extract<ToSockets, { kind: "publish" }>, "kind">;
+
+/** Many small messages are as much work as a few large ones. */
+const messageOverhead = 4096;
+
+/** The measure of a message in `outputWaiting`; text counts by its length. */
+export function outputSize({ content, metadata, buffers }: Publish): number {
+  const bytes = buffers.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  return content.length + metadata.length + bytes + messageOverhead;
+}

@@ -40,6 +40,8 @@ export interface RunOptions {
   readonly label: string;
   /** Whether types are checked and names are kept for later cells. */
   readonly checked: boolean;
+  /** Called to evaluate a script; `run` returns when its synchronous part has ended. */
+  readonly evaluate: <T>(script: string, run: () => T) => T;
   /** Settles with a promise, or rejects when the cell is interrupted. */
   readonly race: <T>(promise: PromiseLike<T>) => Promise<T>;
 }
@@ -153,12 +155,16 @@ export class Engine {
     return emitCell(source.text, renaming, this.checker.hot.jsxPackage);
   }
 
-  async #evaluate(javascript: string, name: string, { race }: RunOptions): Promise<CellOutcome> {
+  async #evaluate(
+    javascript: string,
+    name: string,
+    { race, evaluate }: RunOptions,
+  ): Promise<CellOutcome> {
     this.#last = undefined;
     this.#magics.start();
     const script = `${scriptStart}${javascript}\n;void 0\n//# sourceURL=${name}`;
     try {
-      const evaluation = await race(this.#options.session.evaluate(script));
+      const evaluation = await race(evaluate(name, () => this.#options.session.evaluate(script)));
       if (evaluation.kind !== "done") return evaluation;
       const last = this.#last;
       return { kind: "value", value: isThenable(last) ? await race(last) : last };

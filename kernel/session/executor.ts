@@ -30,10 +30,18 @@ export interface ExecutorParts {
 
 export class Executor {
   readonly #parts: ExecutorParts;
+  readonly #evaluate = <T>(script: string, run: () => T): T =>
+    this.#parts.contexts.evaluate(script, run);
   #count = 0;
+  #notice: string | undefined;
 
   constructor(parts: ExecutorParts) {
     this.#parts = parts;
+  }
+
+  /** A text that the next cell prints. */
+  notice(text: string): void {
+    this.#notice = text;
   }
 
   /** Content of execute_reply. */
@@ -58,6 +66,10 @@ export class Executor {
     const count = this.#count;
     const label = silent ? "cell [*]" : `cell [${storing ? count : count + 1}]`;
     if (!silent) outputs.executeInput(code, count);
+    if (!silent && this.#notice !== undefined) {
+      outputs.print("stderr", `${this.#notice}\n`);
+      this.#notice = undefined;
+    }
     const result = await this.#run(code, label, race);
     const { data, error } = { data: undefined, error: undefined, ...result };
     if (error) own(() => outputs.error(error));
@@ -75,7 +87,12 @@ export class Executor {
     if (asked !== undefined) return { data: undefined, payload: helpPayload(asked, assistance) };
     outputs.unheard.begin(this.#parts.contexts.current.output);
     try {
-      const outcome = await engine.run(code, { label, checked: true, race });
+      const outcome = await engine.run(code, {
+        label,
+        checked: true,
+        race,
+        evaluate: this.#evaluate,
+      });
       await race(outputs.settled());
       if (outcome.kind === "value") await race(outputs.unheard.end());
       return await this.#result(outcome, code, label, race);
@@ -132,7 +149,7 @@ export class Executor {
 
   async #userExpression(code: string, race: Race): Promise<JsonObject> {
     try {
-      const options = { label: "expression", checked: false, race };
+      const options = { label: "expression", checked: false, race, evaluate: this.#evaluate };
       const outcome = await this.#parts.engine.run(code, options);
       const result = await this.#result(outcome, code, "expression", race);
       if ("error" in result) return { status: "error", ...result.error };

@@ -1,11 +1,16 @@
 /** A kernel: the parts put together between the sockets and the cells. */
+import { join } from "node:path";
 import { DebugTarget } from "../debug/debugTarget.js";
 import { Comms, type CommSession } from "../host/comms.js";
 import { installHost } from "../host/host.js";
 import { Input } from "../host/input.js";
+import { jupyterDataFolder } from "../install/jupyterFolders.js";
+import { lingerMs } from "../protocol/threadMessages.js";
+import { endProcess } from "../protocol/endProcess.js";
 import type { Sockets } from "../protocol/sockets.js";
+import { ChildProcesses } from "../runtime/childProcesses.js";
 import { Engine } from "../runtime/engine.js";
-import { reportError } from "../runtime/errorReport.js";
+import { isError, reportError } from "../runtime/errorReport.js";
 import { InspectorSession } from "../runtime/inspectorSession.js";
 import { guardTimers } from "../runtime/timers.js";
 import { Assistance } from "./assistance.js";
@@ -13,6 +18,7 @@ import { captureOutput } from "./capture.js";
 import { Dispatcher } from "./dispatcher.js";
 import { Executor } from "./executor.js";
 import { History } from "./history.js";
+import { HistoryFiles } from "./historyFiles.js";
 import { Interruption, KeyboardInterrupt } from "./interruption.js";
 import { Contexts, type OutputContext } from "./outputContext.js";
 import { outputCapture } from "./outputCapture.js";
@@ -26,12 +32,16 @@ export class Kernel {
   readonly #contexts = new Contexts();
   readonly #session = new InspectorSession();
   readonly #interruption = new Interruption();
-  readonly #history = new History();
+  readonly #history = new History(
+    new HistoryFiles(join(jupyterDataFolder(), "eigenscape", "history")),
+  );
   readonly #outputs: Outputs;
   readonly #comms: Comms;
   readonly #input: Input;
   readonly #engine: Engine;
+  readonly #executor: Executor;
   readonly #dispatcher: Dispatcher;
+  readonly #children = new ChildProcesses();
   readonly #exit = process.exit.bind(process);
 
   /** @param folder The notebook's folder. */
@@ -56,11 +66,26 @@ export class Kernel {
       critical: (run) => sockets.critical(run),
       isCritical: () => sockets.isCritical,
     });
-    this.#dispatcher = this.#newDispatcher();
+    const assistance = new Assistance(this.#engine, (run) => sockets.critical(run));
+    this.#executor = new Executor({
+      engine: this.#engine,
+      assistance,
+      session: this.#session,
+      outputs: this.#outputs,
+      contexts: this.#contexts,
+      history: this.#history,
+      interruption: this.#interruption,
+    });
+    this.#dispatcher = this.#newDispatcher(assistance);
   }
 
-  /** Takes over the process's output, timers and errors, and starts to answer. */
-  start(): void {
+  /**
+   * Takes over the process's output, timers and errors, and starts to answer.
+   *
+   * @param notice What the person should know first; printed by the first cell.
+   */
+  start(notice?: string): void {
+    if (notice !== undefined) this.#executor.notice(notice);
     const { stacks } = this.#engine;
     captureOutput({
       print: (name, text) => this.#outputs.print(name, text),
@@ -76,7 +101,8 @@ export class Kernel {
         outputs: this.#outputs,
         report: (error) => reportError(error, stacks),
       }),
-      ask: (prompt, password) => this.#input.ask(this.#contexts.current.asker, prompt, password),
+      input: this.#input,
+      asker: () => this.#contexts.current.asker,
     });
     this.#catchStrayErrors();
     this.#sockets.listen({
@@ -87,19 +113,9 @@ export class Kernel {
     });
   }
 
-  #newDispatcher(): Dispatcher {
-    const assistance = new Assistance(this.#engine, (run) => this.#sockets.critical(run));
-    const executor = new Executor({
-      engine: this.#engine,
-      assistance,
-      session: this.#session,
-      outputs: this.#outputs,
-      contexts: this.#contexts,
-      history: this.#history,
-      interruption: this.#interruption,
-    });
+  #newDispatcher(assistance: Assistance): Dispatcher {
     return new Dispatcher(this.#sockets, {
-      execute: (request) => executor.execute(request),
+      execute: (request) => this.#executor.execute(request),
       onIdle: () => this.#engine.tidy(),
       handlers: {
         complete_request: (request) => assistance.complete(request),
@@ -144,7 +160,7 @@ export class Kernel {
     const session = this.#session;
     const interrupted = (): void => this.#showStray(new KeyboardInterrupt());
     return function (this: unknown, ...args: unknown[]): void {
-      contexts.run(context, () => {
+      contexts.runTimer(context, () => {
         if (session.guarded(() => callback.apply(this, args)) !== "terminated") return;
         onTerminated();
         interrupted();
@@ -153,12 +169,12 @@ export class Kernel {
   }
 
   #catchStrayErrors(): void {
-    process.on("uncaughtException", (error) => this.#showStray(error));
+    process.on("uncaughtException", (error) => this.#showLost(error));
     process.on("unhandledRejection", (error, promise) => {
       const { unheard } = this.#outputs;
       if (unheard.take(promise, error)) return;
       const cell = unheard.cellOf(promise);
-      if (cell === undefined) return this.#showStray(error);
+      if (cell === undefined) return this.#showLost(error);
       this.#contexts.run({ output: cell, comm: cell }, () => this.#showStray(error));
     });
     process.on("SIGINT", () => this.#interrupt(this.#dispatcher.runningCell));
@@ -167,6 +183,13 @@ export class Kernel {
         `process.exit(${code ?? ""}): a cell cannot end the kernel; restart it from the front end (Kernel → Restart)`,
       );
     };
+  }
+
+  /** An error that nobody caught: its stack tells which cell it comes from. */
+  #showLost(error: unknown): void {
+    const stack = isError(error) ? String(error.stack) : "";
+    const context = this.#contexts.ofStack(stack) ?? this.#contexts.current;
+    this.#contexts.run(context, () => this.#showStray(error));
   }
 
   /** Errors outside a cell's own course go to its stderr: an `error` output would mark it as failed. */
@@ -193,7 +216,12 @@ export class Kernel {
 
   #leave(): void {
     this.#engine.close();
+    this.#history.close();
     this.#session.close();
-    this.#exit(0);
+    if (!this.#children.any) this.#exit(0);
+    this.#children.end();
+    process.once("exit", endProcess); // after the exit handlers of cells
+    // Killed at once, the process would take the last messages with it.
+    setTimeout(() => this.#exit(0), lingerMs);
   }
 }

@@ -168,6 +168,28 @@ def shutdown(name, restart=False):
     return {"reply": answer, "seconds": seconds, "alive": alive}
 
 
+def await_death(name, timeout):
+    """Waits until the kernel's process has ended by itself."""
+    manager, end = managers[name].manager, time.time() + timeout
+    while manager.is_alive():
+        if time.time() > end:
+            raise TimeoutError(f"the kernel still lives after {timeout} s")
+        time.sleep(0.05)
+
+
+def start_again(name, kill=False):
+    """As a Jupyter server restarts a kernel, whether it died or is asked to end: same connection file."""
+    client = managers[name]
+    if kill:
+        client.manager.restart_kernel()
+    else:
+        client.manager.start_kernel(**client.manager._launch_args)
+    client.client.stop_channels()
+    client.client = client.manager.client()
+    client.client.start_channels()
+    client.client.wait_for_ready(timeout=60)
+
+
 def timings(name, codes):
     """Milliseconds from request to idle, one cell after the other, without the bridge in between."""
     client, times = managers[name], []
@@ -185,7 +207,7 @@ def timings(name, codes):
     return times
 
 
-commands = [start, send, receive, iopub, reply, heartbeat, welcome, raw, shutdown, timings]
+commands = [start, send, receive, iopub, reply, heartbeat, welcome, raw, shutdown, await_death, start_again, timings]
 table = {command.__name__: command for command in commands}
 
 for line in sys.stdin:

@@ -36,7 +36,12 @@ describe("jupyter_kernel_test", () => {
   beforeAll(async () => {
     const JUPYTER_PATH = await installForTests(prefix);
     const script = fileURLToPath(new URL("conformance.py", import.meta.url));
-    const env = { ...process.env, JUPYTER_PATH, JUPYTER_RUNTIME_DIR: prefix };
+    const env = {
+      ...process.env,
+      JUPYTER_PATH,
+      JUPYTER_RUNTIME_DIR: prefix,
+      JUPYTER_DATA_DIR: prefix,
+    };
     const { stdout } = await promisify(execFile)(pythonPath(), [script], { env, cwd: prefix });
     outcomes = JSON.parse(stdout) as Record<string, Outcome>;
   });

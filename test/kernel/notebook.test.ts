@@ -36,7 +36,12 @@ describe("nbclient", () => {
   it("gets every output, and the state of widgets with their bytes", async () => {
     const JUPYTER_PATH = await installForTests(folder);
     const script = fileURLToPath(new URL("notebook.py", import.meta.url));
-    const env = { ...process.env, JUPYTER_PATH, JUPYTER_RUNTIME_DIR: folder };
+    const env = {
+      ...process.env,
+      JUPYTER_PATH,
+      JUPYTER_RUNTIME_DIR: folder,
+      JUPYTER_DATA_DIR: folder,
+    };
     const run = promisify(execFile)(pythonPath(), [script, JSON.stringify(cells)], {
       env,
       cwd: folder,

@@ -78,6 +78,7 @@ export class TestKernel {
       ...process.env,
       JUPYTER_PATH: jupyter,
       JUPYTER_RUNTIME_DIR: prefix,
+      JUPYTER_DATA_DIR: prefix, // the history goes there
       ...environment,
     };
     const kernel = new TestKernel(spawn(pythonPath(), [bridge], { env }), prefix);

@@ -2,7 +2,11 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { inspectLabextension, installLabextension } from "../../widgets/install.js";
+import {
+  inspectLabextension,
+  installLabextension,
+  uninstallLabextension,
+} from "../../widgets/install.js";
 import { packageFile } from "../../widgets/version.js";
 
 let folder: string;
@@ -35,12 +39,21 @@ test("says what to do when the extension was not built, and removes nothing", ()
 });
 
 test("what was installed is inspected: missing, of another version, of this one", () => {
-  const target = join(folder, "share", "jupyter", "labextensions", "eigenscape");
-  const remedy = `run npx eigenscape install --prefix ${folder}`;
-  expect(inspectLabextension({ prefix: folder }).problem).toBe(`${target} is missing; ${remedy}`);
+  const [first, second] = ["first", "second"].map((name) => join(folder, name));
+  const inspect = () => inspectLabextension([first, second], "do this");
+  const target = join(second, "labextensions", "eigenscape");
+  const expected = join(first, "labextensions", "eigenscape");
+  expect(inspect().problem).toBe(`${expected} is missing; do this`);
   mkdirSync(target, { recursive: true });
   writeFileSync(join(target, "package.json"), '{ "version": "0.0.1" }');
-  expect(inspectLabextension({ prefix: folder }).problem).toMatch(/is of version 0\.0\.1, not \d/);
+  expect(inspect().problem).toMatch(/second.* is of version 0\.0\.1, not \d.*; do this$/);
   writeFileSync(join(target, "package.json"), readFileSync(packageFile, "utf8"));
-  expect(inspectLabextension({ prefix: folder })).toEqual({ what: "extension", found: target });
+  expect(inspect()).toEqual({ what: "extension", found: target });
+});
+
+test("is removed, and says so once", () => {
+  const target = join(folder, "labextensions", "eigenscape");
+  mkdirSync(target, { recursive: true });
+  expect(uninstallLabextension({ dataFolder: folder })).toBe(target);
+  expect(uninstallLabextension({ dataFolder: folder })).toBeUndefined();
 });
