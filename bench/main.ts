@@ -13,6 +13,7 @@ import { Peer, peerNames } from "./harness/peers.js";
 import { QuietCores } from "./harness/quietCores.js";
 import { chooseFrom, numbersFrom } from "./harness/arguments.js";
 import { hvp } from "./hvp.js";
+import { kernel } from "./kernel/kernel.js";
 import { memory } from "./memory.js";
 import { netNames } from "./nets.js";
 import { profile } from "./profile.js";
@@ -27,6 +28,7 @@ const questions = [
   "vectors",
   "memory",
   "cold",
+  "kernel",
   "profile",
 ] as const;
 
@@ -70,6 +72,7 @@ const answers: Readonly<Record<(typeof questions)[number], () => unknown>> = {
   slq: () => slq(common),
   memory: () => memory(executors),
   cold: () => cold(executors),
+  kernel: () => kernel(common),
   "spectrum-accuracy": spectrumAccuracy,
   vectors: () => vectorWork(common),
   profile: () => profile(common),

@@ -1,11 +1,12 @@
 /**
- * `npm run bench [-- hvp slq spectrum-accuracy vectors memory cold profile] [--json FILE] [--threads 1,2] [--nets MLP,LeNet]
- * [--rounds 12]`: measures this project against PyTorch and JAX, driven in turn in one run.
- * `npm run bench -- --setup` installs those two; without them only our own figures are taken.
+ * `npm run bench [-- hvp slq spectrum-accuracy vectors memory cold kernel profile] [--json FILE] [--threads 1,2] [--nets MLP,LeNet]
+ * [--rounds 12]`: measures this project against PyTorch and JAX, and its kernel against others, driven in turn in one run.
+ * `npm run bench -- --setup` installs those; without them only our own figures are taken.
  */
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { installKernelPeers } from "./bench/kernelPeers.mjs";
 import { installPeers } from "./bench/peers.mjs";
 import { Failure, runMain } from "./setup/failure.mjs";
 import { root } from "./setup/paths.mjs";
@@ -15,9 +16,13 @@ import { buildTensorflow, findObstacle, tensorflowFolder } from "./setup/tensorf
 
 async function compile() {
   const compiler = createRequire(import.meta.url).resolve("typescript/bin/tsc");
-  const { code, lines, log } = await runProgram(process.execPath, [compiler, "-b", "bench"], {
-    log: "bench-compile",
-  });
+  const { code, lines, log } = await runProgram(
+    process.execPath,
+    [compiler, "-b", "bench", "kernel"],
+    {
+      log: "bench-compile",
+    },
+  );
   if (code === 0) return "done";
   throw new Failure(`bench/ does not compile: ${lines[0] ?? ""}`, `Read ${log}.`);
 }
@@ -26,6 +31,7 @@ async function main() {
   const given = process.argv.slice(2);
   if (given.includes("--setup")) {
     await step("frameworks to compare with", installPeers);
+    await step("kernels to compare with", installKernelPeers);
     const obstacle = findObstacle();
     if (obstacle === undefined) await step("TensorFlow library", buildTensorflow);
     else console.log(`TensorFlow library: left out: ${obstacle.reason}`);

@@ -5,6 +5,12 @@ import { fileURLToPath } from "node:url";
 
 const root = projectAbove(dirname(fileURLToPath(import.meta.url)));
 
+/** The notebook's folder of the kernels that are compared: packages of the project are found from it. */
+export const projectFolder = root;
+export const kernelMain = join(root, "dist", "kernel", "main.js");
+/** tslab and Deno, installed by scripts/bench/kernelPeers.mjs. */
+export const kernelPeersFolder = join(root, ".cache", "bench-kernels");
+
 /** Results, and the numbers handed to other frameworks. */
 export function cacheFolder(): string {
   const folder = join(root, ".cache", "bench");

@@ -18,6 +18,12 @@ export function summarizeTimes(milliseconds: readonly number[]): Times {
   return { minimum: sorted[0], median, count: sorted.length };
 }
 
+/** The smallest of the times that at least a share q of them does not exceed. */
+export function quantile(milliseconds: readonly number[], q: number): number {
+  const sorted = [...milliseconds].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(q * sorted.length) - 1)];
+}
+
 /** ‖a − b‖ / ‖b‖. */
 export function relativeDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
   if (a.length !== b.length) {
