@@ -21,7 +21,7 @@ place(program.command("install"))
   .option("--display-name <text>", "what launchers show")
   .action(async (options: InstallOptions) => {
     const { install } = await import("./install.js");
-    install(options);
+    await install(options);
   });
 
 place(program.command("uninstall"))

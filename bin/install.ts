@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import {
+  buildSnapshot,
   installKernelspec,
   jupyterDataFolder,
   listKernelspecs,
@@ -19,7 +20,7 @@ export interface InstallOptions extends PlaceOptions {
   readonly displayName?: string;
 }
 
-export function install({ name, displayName, ...options }: InstallOptions): void {
+export async function install({ name, displayName, ...options }: InstallOptions): Promise<void> {
   const place = placeOf(options);
   const kernel = installKernelspec({
     ...place,
@@ -28,6 +29,7 @@ export function install({ name, displayName, ...options }: InstallOptions): void
   });
   console.log(`kernel:    ${kernel}`);
   console.log(`extension: ${installLabextension(place)}`);
+  console.log(`snapshot:  ${await snapshot()}`);
   if (/[\\/]_npx[\\/]/.test(fileURLToPath(import.meta.url)))
     console.warn(
       "This copy is in npx's cache and may be removed at any time: npm install -g eigenscape, then install again.",
@@ -68,4 +70,14 @@ function pythonPrefix(): string {
     }
   }
   throw new Error("install: --sys-prefix needs Python on PATH, got none; give --prefix <folder>");
+}
+
+/** Without a snapshot kernels start all the same, only later: no reason for an installation to fail. */
+async function snapshot(): Promise<string> {
+  try {
+    return await buildSnapshot();
+  } catch (error) {
+    const [reason = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+    return `not made, so kernels start more slowly: ${reason}`;
+  }
 }

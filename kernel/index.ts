@@ -27,4 +27,5 @@ export {
 } from "./install/kernelspec.js";
 export { jupyterDataFolder } from "./install/jupyterFolders.js";
 export { findInstallation, type JupyterInstallation } from "./install/installation.js";
+export { buildSnapshot } from "./snapshot/buildSnapshot.js";
 export { inspectKernel, type Inspection } from "./install/inspect.js";

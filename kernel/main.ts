@@ -6,6 +6,7 @@
 import { writeSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { projectKernel } from "./install/projectKernel.js";
+import { relaunchFromSnapshot } from "./snapshot/relaunch.js";
 
 const [path] = process.argv.slice(2);
 if (path === undefined) {
@@ -27,6 +28,7 @@ async function start(connectionFile: string): Promise<void> {
   new Kernel(sockets, process.cwd()).start(death);
 }
 
-const other = projectKernel(process.cwd(), fileURLToPath(import.meta.url));
-if (other === undefined) await start(path);
-else await import(pathToFileURL(other).href);
+const main = fileURLToPath(import.meta.url);
+const other = projectKernel(process.cwd(), main);
+if (other !== undefined) await import(pathToFileURL(other).href);
+else if (!(await relaunchFromSnapshot(main))) await start(path);

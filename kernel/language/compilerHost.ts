@@ -2,6 +2,7 @@
 import { statSync } from "node:fs";
 import { dirname } from "node:path";
 import type TS from "typescript";
+import { startupSnapshot } from "../snapshot/startupSnapshot.js";
 import { compilerOptions } from "./compilerOptions.js";
 import { ts, typescriptPath, type CellSourceFile, type Resolution } from "./typescript.js";
 
@@ -57,7 +58,8 @@ export class CompilerHost {
     options: TS.ScriptTarget | TS.CreateSourceFileOptions,
   ): TS.SourceFile | undefined {
     const cell = this.#cells.get(name);
-    if (cell) return cell;
+    const ready = cell ?? startupSnapshot?.files.get(name);
+    if (ready) return ready;
     const modified = modificationTime(name);
     const known = this.#read.get(name);
     if (known && known.modified === modified) return known.file;

@@ -10,6 +10,7 @@
  */
 import { createRequire } from "node:module";
 import type TS from "typescript";
+import { startupSnapshot } from "../snapshot/startupSnapshot.js";
 
 /** Fields that the binder and the program keep on a source file. */
 export interface CellSourceFile extends TS.SourceFile {
@@ -107,4 +108,5 @@ interface Internals {
 /** Where the compiler and its library declarations are. */
 export const typescriptPath = createRequire(import.meta.url).resolve("typescript");
 
-export const ts = createRequire(import.meta.url)("typescript") as typeof TS & Internals;
+export const ts = (startupSnapshot?.ts ??
+  createRequire(import.meta.url)("typescript")) as typeof TS & Internals;

@@ -1,0 +1,102 @@
+/** Kernels that start from a snapshot, and kernels that cannot. */
+import { cpSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type * as KernelPackage from "../../kernel/index.js";
+import { repository, scratchFolder, TestKernel } from "./testKernel.js";
+
+const folder = scratchFolder();
+const snapshots = scratchFolder();
+const wish = "EIGENSCAPE_KERNEL_SNAPSHOT";
+let blob = "";
+
+/** The builder takes its folder from the environment when it is loaded. */
+async function build(): Promise<string> {
+  process.env[wish] = snapshots;
+  const door = join(repository, "dist", "kernel", "index.js");
+  const { buildSnapshot } = (await import(door)) as typeof KernelPackage;
+  delete process.env[wish];
+  return buildSnapshot();
+}
+
+const start = (given: string, more: NodeJS.ProcessEnv = {}): Promise<TestKernel> =>
+  TestKernel.start(folder, { [wish]: given, TYPESCRIPT_KERNEL_LOG: "1", ...more });
+
+const isFromSnapshot = `Symbol.for("eigenscape.kernel.startupSnapshot") in globalThis`;
+
+beforeAll(async () => {
+  blob = await build();
+});
+
+afterAll(() => {
+  for (const each of [folder, snapshots]) rmSync(each, { recursive: true, force: true });
+});
+
+describe("a kernel from a snapshot", () => {
+  let kernel: TestKernel;
+  beforeAll(async () => {
+    kernel = await start(snapshots);
+  });
+  afterAll(() => kernel.stop());
+
+  it.each([
+    ["says nothing of it and is one", isFromSnapshot, "true"],
+    ["checks types", "const wrong: number = 'text'", /TypeScriptError.*not assignable/],
+    ["knows Node.js", `import { readFileSync } from "node:fs"; typeof readFileSync`, /function/],
+    ["imports packages", `import * as tf from "@tensorflow/tfjs"; tf.scalar(3).size`, "1"],
+    ["has the Console that Node.js 20 loses", "typeof require('node:console').Console", /function/],
+    ["hands no option on to what cells fork", "process.execArgv.length", "0"],
+    [
+      "has workers",
+      `import { Worker } from "node:worker_threads";
+       const answer = (w: Worker) => new Promise((done) => w.once("message", done));
+       await answer(new Worker("require('node:worker_threads').parentPort.postMessage(7)", { eval: true }))`,
+      "7",
+    ],
+  ])("%s", async (_name, code, expected) => {
+    const { value, error } = await kernel.run(code);
+    expect(error ?? value).toMatch(expected);
+    expect(kernel.log).not.toContain("without a snapshot");
+  });
+
+  it("is interrupted in a loop and keeps its state", async () => {
+    await kernel.run("let kept = 5");
+    const cell = await kernel.sendCell("while (true);");
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await kernel.ask("interrupt_request", {}, "control");
+    expect((await kernel.result(cell)).error).toMatch(/KeyboardInterrupt/);
+    expect((await kernel.run("kept")).value).toBe("5");
+  });
+});
+
+describe("without a fitting snapshot a kernel starts all the same and says why", () => {
+  const copy = (change: (blobFile: string, stamp: string) => void): string => {
+    const into = scratchFolder();
+    cpSync(snapshots, into, { recursive: true });
+    const file = join(into, basename(blob));
+    change(file, `${file}.json`);
+    return into;
+  };
+  const stampWith = (from: RegExp, to: string) => (_blob: string, stamp: string) =>
+    writeFileSync(stamp, readFileSync(stamp, "utf8").replace(from, to));
+
+  it.each([
+    ["missing", () => scratchFolder(), {}, /there is none/],
+    ["cut short", () => copy((file) => truncateSync(file, 1e6)), {}, /made by another/],
+    ["of another Node.js", () => copy(stampWith(/v\d+\.\d+/, "v1.2")), {}, /made by another/],
+    ["of older packages", () => copy(stampWith(/(\d+)\],/, "1],")), {}, /packages changed/],
+    [
+      "under options",
+      () => snapshots,
+      { NODE_OPTIONS: "--max-old-space-size=3000" },
+      /with options/,
+    ],
+    ["switched off", () => "off", {}, /switched off/],
+  ])("%s", async (_name, given, more, reason) => {
+    const kernel = await start(given(), more);
+    const { value } = await kernel.run(isFromSnapshot);
+    await kernel.stop();
+    expect(value).toBe("false");
+    expect(kernel.log).toMatch(reason);
+  });
+});
