@@ -8,6 +8,7 @@ const root = projectAbove(dirname(fileURLToPath(import.meta.url)));
 /** The notebook's folder of the kernels that are compared: packages of the project are found from it. */
 export const projectFolder = root;
 export const kernelMain = join(root, "dist", "kernel", "main.js");
+export const kernelSnapshots = join(root, "dist", "kernel-snapshot");
 /** tslab and Deno, installed by scripts/bench/kernelPeers.mjs. */
 export const kernelPeersFolder = join(root, ".cache", "bench-kernels");
 

@@ -1,10 +1,16 @@
 /** The kernels that are compared: how each is started, and the same cells in its language. */
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { kernelMain, kernelPeersFolder, peersPython } from "../harness/folders.js";
+import { kernelMain, kernelPeersFolder, kernelSnapshots, peersPython } from "../harness/folders.js";
 import type { Command } from "./client.js";
 
-export const kernelNames = ["eigenscape", "tslab", "Deno", "ipykernel"] as const;
+export const kernelNames = [
+  "eigenscape",
+  "eigenscape snapshot",
+  "tslab",
+  "Deno",
+  "ipykernel",
+] as const;
 export type KernelName = (typeof kernelNames)[number];
 
 /** A cell and the text of its result. */
@@ -86,9 +92,14 @@ export function kernelContender(name: KernelName): KernelContender | string {
   const file = "{connection_file}";
   const command = (program: string | undefined, ...words: string[]): Command | undefined =>
     program !== undefined && existsSync(program) ? { program, arguments: words } : undefined;
+  const ours = (snapshot: string): Command | undefined => {
+    const found = command(process.execPath, kernelMain, file);
+    return found && { ...found, environment: { EIGENSCAPE_KERNEL_SNAPSHOT: snapshot } };
+  };
   const tslab = join(kernelPeersFolder, "node_modules", "tslab", "bin", "tslab");
   const commands: Record<KernelName, () => Command | undefined> = {
-    eigenscape: () => command(process.execPath, kernelMain, file),
+    eigenscape: () => ours("off"),
+    "eigenscape snapshot": () => (existsSync(kernelSnapshots) ? ours("") : undefined),
     tslab: () =>
       existsSync(tslab)
         ? command(process.execPath, tslab, "kernel", "--config-path", file)
@@ -97,6 +108,8 @@ export function kernelContender(name: KernelName): KernelContender | string {
     ipykernel: () => command(peersPython, "-m", "ipykernel_launcher", "-f", file),
   };
   const found = commands[name]();
+  if (found === undefined && name === "eigenscape snapshot")
+    return "not made (npx eigenscape install)";
   if (found === undefined) return "not installed (npm run bench -- --setup)";
   return { name, command: found, language: name === "ipykernel" ? python : typescript };
 }

@@ -65,7 +65,7 @@ async function takeRound(
         each.times.push(...(await each.row.take(session)));
       } catch (error) {
         each.failure = error instanceof Error ? error.message : String(error);
-        if (each.kernel.name === "eigenscape") throw error;
+        if (each.kernel.name.startsWith("eigenscape")) throw error;
       }
     }
     for (const each of contenders) {

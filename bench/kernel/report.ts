@@ -28,7 +28,6 @@ export function formatFigures(result: KernelResult): string {
     result.figures.filter((figure) => figure.row === row.name).map((figure, i) => {
       const ours = find(result.figures, row, "eigenscape")?.times?.median ?? NaN;
       const { times, note, kernel } = figure;
-      const isOurs = kernel === "eigenscape";
       return [
         i === 0 ? row.name : "",
         kernel,
@@ -36,8 +35,8 @@ export function formatFigures(result: KernelResult): string {
         formatNumber(times?.median ?? NaN),
         formatNumber(times?.p95 ?? NaN),
         formatNumber((times?.median ?? NaN) / ours),
-        isOurs ? targetText(row) : "",
-        [isOurs ? verdict(row, result.figures) : "", note].filter((part) => part !== "").join("; "),
+        targetText(row, kernel),
+        [verdictOn(row, figure, result.figures), note].filter((part) => part !== "").join("; "),
       ];
     }),
   ); // prettier-ignore
@@ -60,11 +59,19 @@ export function verdict(row: Row, figures: readonly Figure[]): string {
   return broken.length === 0 ? "✓" : `✗ ${broken.join(", ")}`;
 }
 
+function verdictOn(row: Row, figure: Figure, figures: readonly Figure[]): string {
+  if (figure.kernel === "eigenscape") return verdict(row, figures);
+  if (figure.kernel !== "eigenscape snapshot" || row.snapshotTarget === undefined) return "";
+  return (figure.times?.median ?? Infinity) <= row.snapshotTarget ? "✓" : "✗ median";
+}
+
 const find = (figures: readonly Figure[], row: Row, kernel: KernelName): Figure | undefined =>
   figures.find((figure) => figure.row === row.name && figure.kernel === kernel);
 
-function targetText({ target }: Row): string {
-  if (!target) return "";
+function targetText({ target, snapshotTarget }: Row, kernel: KernelName): string {
+  if (kernel === "eigenscape snapshot" && snapshotTarget !== undefined)
+    return `≤ ${snapshotTarget}`;
+  if (!target || kernel !== "eigenscape") return "";
   const p95 = target.p95 === undefined ? "" : `, 95 % ≤ ${target.p95}`;
   return `≤ ${target.median}${p95}`;
 }

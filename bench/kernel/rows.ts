@@ -7,6 +7,8 @@ export interface Row {
   readonly take: (session: KernelSession) => Promise<Milliseconds>;
   /** Promised at most, milliseconds. */
   readonly target?: { readonly median: number; readonly p95?: number };
+  /** The same of a kernel that starts from its snapshot, where that makes a difference. */
+  readonly snapshotTarget?: number;
   /** Kernels that ours must be ahead of, at the median. */
   readonly ahead: readonly KernelName[];
   /** Whether it counts for this row that a kernel checks types. */
@@ -19,6 +21,7 @@ export const rows: readonly Row[] = [
     name: "first result",
     take: (session) => session.first(),
     target: { median: 1200 },
+    snapshotTarget: 600,
     ahead: ["tslab", "ipykernel"],
   },
   {
