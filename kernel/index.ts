@@ -28,4 +28,5 @@ export {
 export { jupyterDataFolder } from "./install/jupyterFolders.js";
 export { findInstallation, type JupyterInstallation } from "./install/installation.js";
 export { buildSnapshot } from "./snapshot/buildSnapshot.js";
+export { snapshotObstacle } from "./snapshot/snapshotBlob.js";
 export { inspectKernel, type Inspection } from "./install/inspect.js";

@@ -7,6 +7,7 @@ import { installDependencies } from "./dependencies.mjs";
 import { installEnvironment } from "./environment.mjs";
 import { installJupyterParts } from "./jupyter.mjs";
 import { checkNode } from "./node.mjs";
+import { makeSnapshot } from "./snapshot.mjs";
 import { step } from "./step.mjs";
 
 /** Brings a machine with only Node, Python and package registries to where everything runs. */
@@ -16,4 +17,5 @@ export async function setup() {
   await step("Build", build);
   await step("Python environment", installEnvironment);
   await step("Jupyter parts", installJupyterParts);
+  await step("Start-up snapshot", makeSnapshot);
 }

@@ -27,6 +27,10 @@ function eigenscape(...args: string[]) {
   return { status: run.status, stdout: run.stdout, stderr: run.stderr };
 }
 
+/** Where the snapshot of a package lies; it is not in the tarball. */
+const blobOf = (folder: string): string =>
+  join(folder, "dist", "kernel-snapshot", `${process.version}-${process.arch}.blob`);
+
 /** What `npm install <tarball>` makes, with the packages it depends on taken from the repository. */
 beforeAll(() => {
   const packed = execFileSync("npm", ["pack", "--silent", "--pack-destination", scratch], {
@@ -46,10 +50,11 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 test("install puts kernel and extension into the user's folder, and doctor finds them sound", () => {
   const { status, stdout } = eigenscape("install", "--name", "packed", "--display-name", "Packed");
-  expect({ status, stdout }).toEqual({
-    status: 0,
-    stdout: `kernel:    ${dataFolder}/kernels/packed\nextension: ${dataFolder}/labextensions/eigenscape\n`,
-  });
+  expect(status).toBe(0);
+  const [kernel, extension, snapshot] = stdout.split("\n");
+  expect(kernel).toBe(`kernel:    ${dataFolder}/kernels/packed`);
+  expect(extension).toBe(`extension: ${dataFolder}/labextensions/eigenscape`);
+  expect(snapshot).toBe(`snapshot:  ${blobOf(installed)}`);
   const doctor = eigenscape("doctor", "jupyter");
   expect(doctor.stdout).toContain(`kernel packed: ok (${dataFolder}/kernels/packed, version `);
   expect(doctor.stdout).toContain(`extension: ok (${dataFolder}/labextensions/eigenscape)`);
