@@ -74,9 +74,13 @@ export class Iopub {
   }
 
   /** Answers subscriptions with iopub_welcome, by which a client knows that it will miss nothing. */
-  async welcomeSubscribers(socket: AsyncIterable<Uint8Array[]>): Promise<void> {
+  async welcomeSubscribers(
+    socket: AsyncIterable<Uint8Array[]>,
+    onSubscribed: () => void = () => {},
+  ): Promise<void> {
     for await (const [event] of socket) {
       if (event?.[0] !== 1) continue;
+      onSubscribed();
       const topic = Buffer.from(event.subarray(1));
       const content = JSON.stringify({ subscription: topic.toString("utf8") });
       this.#send({ type: "iopub_welcome", parent: noParent, content, topic });

@@ -40,6 +40,9 @@ interface RoutedReply {
 /** The main thread gets this long to leave; then the process is killed, since it may be computing. */
 const exitMs = 400;
 
+/** The first shell request waits this long for somebody to subscribe: a client's sockets connect in any order. */
+const subscriptionMs = 1000;
+
 const nativeNote =
   "[interrupt: the cell is in native code, which cannot be stopped; it ends when that returns. " +
   "To end it now, restart the kernel.]\n";
@@ -90,6 +93,9 @@ class SocketsThread {
     shutdown: () => void this.close(),
   });
 
+  #heard = false;
+  #onHeard: () => void = () => {};
+
   async start(): Promise<void> {
     const { endpoints } = this.#data.connection;
     this.#publisher.verbosity = "allSubs"; // each client is welcomed, not only the first on a topic
@@ -101,7 +107,10 @@ class SocketsThread {
     watchParent(() => void this.close());
     this.#iopub.status("starting", noParent);
     await Promise.all([
-      this.#iopub.welcomeSubscribers(this.#publisher),
+      this.#iopub.welcomeSubscribers(this.#publisher, () => {
+        this.#heard = true;
+        this.#onHeard();
+      }),
       this.#echoHeartbeats(),
       this.#receive("shell"),
       this.#receive("control"),
@@ -137,12 +146,22 @@ class SocketsThread {
 
   async #receive(channel: RoutedChannel): Promise<void> {
     for await (const frames of this.#routers[channel]) {
+      if (channel === "shell" && !this.#heard) await this.#subscription();
       try {
         this.#onClient(channel, decode(frames, this.#signature));
       } catch (error) {
         log(`${channel}: message dropped`, error);
       }
     }
+  }
+
+  /** Outputs of a cell that ran before its client listens would be lost, its idle among them. */
+  async #subscription(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#onHeard = resolve;
+      setTimeout(resolve, subscriptionMs);
+    });
+    this.#heard = true;
   }
 
   #onClient(channel: RoutedChannel, message: IncomingMessage): void {
