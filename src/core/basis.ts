@@ -23,6 +23,12 @@ export interface Basis {
   orthogonality(): number | Promise<number>;
 }
 
+/** The second call takes out what rounding in the first has left. */
+export async function orthogonalizeTwice(basis: Basis, r: Float64Array): Promise<void> {
+  await basis.orthogonalize(r, true);
+  await basis.orthogonalize(r);
+}
+
 /** One whose work is done when the call returns. */
 export interface PlainBasis extends Basis {
   orthogonalize(r: Float64Array): void;

@@ -7,7 +7,7 @@
  * after every operation here. Each new vector is orthogonalized twice against all others; what the
  * recurrence knows is taken out before, because a compiled basis is exact for small overlaps only.
  */
-import { plainBasis, type Basis } from "../core/basis.js";
+import { orthogonalizeTwice, plainBasis, type Basis } from "../core/basis.js";
 import { axpy, dot, norm, scale } from "../core/vector.js";
 import type { SymmetricOperator } from "../operators/operator.js";
 import { ritzPairs, type Projected } from "./projected.js";
@@ -132,7 +132,7 @@ export class KrylovSpace {
     couplings.forEach((b, i) => {
       if (Math.max(kept, i + 1) === k) axpy(-b, this.#basis.vector(this.locked + i), r);
     });
-    await this.#orthogonalize(r);
+    await orthogonalizeTwice(this.#basis, r);
     const beta = norm(r);
     this.#t = { kept, diagonal: [...diagonal, alpha], couplings: [...couplings, beta] };
     this.#age++;
@@ -209,12 +209,6 @@ export class KrylovSpace {
       await this.#basis.orthogonalize(v);
     }
     this.#basis.append(scale(1 / norm(v), v));
-  }
-
-  /** The second call takes out what rounding in the first has left. */
-  async #orthogonalize(r: Float64Array): Promise<void> {
-    await this.#basis.orthogonalize(r, true);
-    await this.#basis.orthogonalize(r);
   }
 }
 

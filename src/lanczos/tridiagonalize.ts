@@ -10,7 +10,7 @@
  *
  * Lanczos (1950), doi:10.6028/jres.045.026; Giraud et al. (2005), doi:10.1007/s00211-005-0615-4.
  */
-import type { Basis } from "../core/basis.js";
+import { orthogonalizeTwice, type Basis } from "../core/basis.js";
 import { checkInteger, checkLength } from "../core/check.js";
 import type { Outcome } from "../core/outcomes.js";
 import { tick, type Watch } from "../core/progress.js";
@@ -146,12 +146,6 @@ function normalized(start: Float64Array): Float64Array {
   const length = norm(start);
   if (length > 0 && length < Infinity) return scale(1 / length, start);
   throw new RangeError(`tridiagonalize: start must have a finite norm > 0, got ${length}`);
-}
-
-/** The second call takes out what rounding in the first has left. */
-async function orthogonalizeTwice(basis: Basis, residual: Float64Array): Promise<void> {
-  await basis.orthogonalize(residual, true);
-  await basis.orthogonalize(residual);
 }
 
 function checkProduct(size: number, step: number): void {

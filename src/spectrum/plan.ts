@@ -4,7 +4,7 @@
  *
  *   seconds ≈ first product + (m k − 1) · product + (m k²/2) · (one vector, both passes).
  */
-import type { Basis } from "../core/basis.js";
+import { orthogonalizeTwice, type Basis } from "../core/basis.js";
 import { checkInteger } from "../core/check.js";
 import { norm, scale } from "../core/vector.js";
 import { basisBytes, plannedBasis, readable, type BasisOptions } from "../lanczos/plannedBasis.js";
@@ -60,13 +60,8 @@ export async function plan(
 async function secondsPerVector(basis: Basis, capacity: number, q: Float64Array): Promise<number> {
   const count = Math.min(4, capacity);
   for (let i = 0; i < count; i++) basis.append(q);
-  const twice = async (): Promise<void> => {
-    const r = q.slice();
-    await basis.orthogonalize(r, true);
-    await basis.orthogonalize(r);
-  };
-  await twice(); // compiles
-  return (await seconds(twice)) / count;
+  await orthogonalizeTwice(basis, q.slice()); // compiles
+  return (await seconds(() => orthogonalizeTwice(basis, q.slice()))) / count;
 }
 
 async function seconds(work: () => Promise<unknown>): Promise<number> {
