@@ -21,7 +21,7 @@ export class SessionTypes {
 
   /** Values only: an interface has nothing to show. */
   list(): SessionType[] {
-    return [...this.#checker.sessionNames()].flatMap(([name, entry]) => {
+    return [...this.#checker.names.entries()].flatMap(([name, entry]) => {
       const written = this.#written.get(entry) ?? this.#describe(name, entry);
       this.#written.set(entry, written);
       return written;

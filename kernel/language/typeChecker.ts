@@ -4,7 +4,7 @@ import { CellSource } from "./cellSource.js";
 import { silencedErrors } from "./compilerOptions.js";
 import { HotProgram } from "./hotProgram.js";
 import { PackageExports } from "./packageExports.js";
-import { SessionNames, type SessionName, type WrappedCell } from "./sessionNames.js";
+import { SessionNames, type WrappedCell } from "./sessionNames.js";
 import { makeSourceFile } from "./sourceFile.js";
 import { toProblem, type Problem } from "./problem.js";
 import { ts, type CellSourceFile } from "./typescript.js";
@@ -98,11 +98,6 @@ export class TypeChecker {
   declare(name: string): void {
     const code = `let ${name}: any;`;
     this.commit(this.open(this.source(code)));
-  }
-
-  /** The names that cells left. */
-  sessionNames(): Iterable<[string, SessionName]> {
-    return this.#names.entries();
   }
 
   /** What a cell declares; undefined if there is no such cell. */

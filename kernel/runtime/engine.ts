@@ -2,7 +2,6 @@
 import type { CellSource } from "../language/cellSource.js";
 import { emitCell, type EmittedCell } from "../language/emit/emit.js";
 import { emitExpression } from "../language/emit/expression.js";
-import { runtimeName } from "../language/emit/renaming.js";
 import { kernelGlobal } from "../language/emit/cellModule.js";
 import type { Problem } from "../language/problem.js";
 import { TypeChecker, type CheckedCell } from "../language/typeChecker.js";
@@ -119,7 +118,7 @@ export class Engine {
 
   /** The name of a session's variable in the emitted JavaScript. */
   runtimeName(name: string): string {
-    return this.#renamed.has(name) ? runtimeName(name) : name;
+    return this.#values.variable(name);
   }
 
   /** Work for idle moments. */

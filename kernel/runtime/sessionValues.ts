@@ -23,7 +23,7 @@ export class SessionValues {
 
   /** Functions that read the variables; they throw for one that was never set. */
   getters(names: readonly string[]): Getters {
-    const members = names.map((name) => `${JSON.stringify(name)}: () => ${this.#variable(name)}`);
+    const members = names.map((name) => `${JSON.stringify(name)}: () => ${this.variable(name)}`);
     void this.#session.evaluate(`${kernelGlobal}.take({ ${members.join(", ")} })`);
     const taken = this.#taken;
     this.#taken = {};
@@ -32,11 +32,12 @@ export class SessionValues {
 
   /** V8 keeps a script's variables for good; without their values they take no memory. */
   forget(names: readonly string[]): void {
-    const statements = names.map((name) => `try { ${this.#variable(name)} = undefined } catch {}`);
+    const statements = names.map((name) => `try { ${this.variable(name)} = undefined } catch {}`);
     void this.#session.evaluate(`"use strict"; ${statements.join("; ")}`);
   }
 
-  #variable(name: string): string {
+  /** The name of a variable in the emitted JavaScript. */
+  variable(name: string): string {
     return this.#renamed.has(name) ? runtimeName(name) : name;
   }
 }
