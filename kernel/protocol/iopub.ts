@@ -24,6 +24,10 @@ export class Iopub {
   readonly #streams: StreamBuffer;
   readonly #onSent: (amount: number) => void;
   #runningCell: string | undefined;
+  #onSubscribed: () => void = () => undefined;
+
+  /** Resolves with the first subscription. */
+  readonly subscribed = new Promise<void>((resolve) => (this.#onSubscribed = resolve));
 
   /** @param onSent Told how much of the main thread's output (its text's and buffers' lengths) is on its way. */
   constructor(socket: SendingSocket, signature: Signature, onSent: (amount: number) => void) {
@@ -44,9 +48,16 @@ export class Iopub {
     this.#streams.write(name, text, parent);
   }
 
+  /** Broadcasts what the main thread has made. */
   publish(message: Publish): void {
     this.#streams.flush();
     this.#send(message, outputSize(message));
+  }
+
+  /** Broadcasts what this thread says: it was never counted as waiting output. */
+  announce(type: string, parent: string, content: string): void {
+    this.#streams.flush();
+    this.#send({ type, parent, content });
   }
 
   /** Sends what was printed so far. */
@@ -74,13 +85,10 @@ export class Iopub {
   }
 
   /** Answers subscriptions with iopub_welcome, by which a client knows that it will miss nothing. */
-  async welcomeSubscribers(
-    socket: AsyncIterable<Uint8Array[]>,
-    onSubscribed: () => void = () => {},
-  ): Promise<void> {
+  async welcomeSubscribers(socket: AsyncIterable<Uint8Array[]>): Promise<void> {
     for await (const [event] of socket) {
       if (event?.[0] !== 1) continue;
-      onSubscribed();
+      this.#onSubscribed();
       const topic = Buffer.from(event.subarray(1));
       const content = JSON.stringify({ subscription: topic.toString("utf8") });
       this.#send({ type: "iopub_welcome", parent: noParent, content, topic });

@@ -5,6 +5,7 @@
  * are answered all the same, and what the cell prints leaves the process while it still runs.
  */
 import { Reply, Router, XPublisher } from "zeromq";
+import { setTimeout as sleep } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import { DebugChannel } from "../debug/debugChannel.js";
 import { ControlRequests } from "./controlRequests.js";
@@ -43,9 +44,12 @@ const exitMs = 400;
 /** The first shell request waits this long for somebody to subscribe: a client's sockets connect in any order. */
 const subscriptionMs = 1000;
 
-const nativeNote =
-  "[interrupt: the cell is in native code, which cannot be stopped; it ends when that returns. " +
-  "To end it now, restart the kernel.]\n";
+const nativeNote = JSON.stringify({
+  name: "stderr",
+  text:
+    "[interrupt: the cell is in native code, which cannot be stopped; it ends when that returns. " +
+    "To end it now, restart the kernel.]\n",
+});
 
 class SocketsThread {
   readonly #port = parentPort!;
@@ -74,18 +78,12 @@ class SocketsThread {
     stdin: this.#queue("stdin"),
   };
   readonly #debug = new DebugChannel(this.#data.debugPort, (event) =>
-    this.#iopub.publish({
-      type: "debug_event",
-      parent: noParent,
-      content: JSON.stringify(event),
-      metadata: "{}",
-      buffers: [],
-    }),
+    this.#iopub.announce("debug_event", noParent, JSON.stringify(event)),
   );
   readonly #ladder = new InterruptLadder(
     this.#data.shared,
     (cell) => this.#post({ kind: "interrupt", cell }),
-    (cell) => this.#iopub.stream("stderr", nativeNote, cell),
+    (cell) => this.#iopub.announce("stream", cell, nativeNote),
     () => this.#debug.terminate(),
   );
   readonly #control = new ControlRequests(this.#data.connection, {
@@ -93,8 +91,7 @@ class SocketsThread {
     shutdown: () => void this.close(),
   });
 
-  #heard = false;
-  #onHeard: () => void = () => {};
+  #listened: Promise<void> | undefined;
 
   async start(): Promise<void> {
     const { endpoints } = this.#data.connection;
@@ -107,10 +104,7 @@ class SocketsThread {
     watchParent(() => void this.close());
     this.#iopub.status("starting", noParent);
     await Promise.all([
-      this.#iopub.welcomeSubscribers(this.#publisher, () => {
-        this.#heard = true;
-        this.#onHeard();
-      }),
+      this.#iopub.welcomeSubscribers(this.#publisher),
       this.#echoHeartbeats(),
       this.#receive("shell"),
       this.#receive("control"),
@@ -146,7 +140,7 @@ class SocketsThread {
 
   async #receive(channel: RoutedChannel): Promise<void> {
     for await (const frames of this.#routers[channel]) {
-      if (channel === "shell" && !this.#heard) await this.#subscription();
+      if (channel === "shell") await (this.#listened ??= this.#subscription());
       try {
         this.#onClient(channel, decode(frames, this.#signature));
       } catch (error) {
@@ -156,12 +150,9 @@ class SocketsThread {
   }
 
   /** Outputs of a cell that ran before its client listens would be lost, its idle among them. */
-  async #subscription(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      this.#onHeard = resolve;
-      setTimeout(resolve, subscriptionMs);
-    });
-    this.#heard = true;
+  #subscription(): Promise<void> {
+    const { subscribed } = this.#iopub;
+    return Promise.race([subscribed, sleep(subscriptionMs, undefined, { ref: false })]);
   }
 
   #onClient(channel: RoutedChannel, message: IncomingMessage): void {
@@ -184,8 +175,7 @@ class SocketsThread {
     const content = JSON.stringify(answer.content);
     const parent = message.header;
     this.#send({ channel, identities: message.identities, type, parent, content });
-    if (answer.broadcast)
-      this.#iopub.publish({ type, parent, content, metadata: "{}", buffers: [] });
+    if (answer.broadcast) this.#iopub.announce(type, parent, content);
     this.#iopub.status("idle", parent);
     answer.then?.();
   }
