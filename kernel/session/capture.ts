@@ -15,6 +15,9 @@ export interface CaptureOptions {
   readonly show: (value: unknown) => void;
 }
 
+/** Taken before cells run, whose ticks are guarded: a tick for each print would take longer than the print. */
+const nextTick = process.nextTick.bind(process);
+
 /** What some versions of Node.js call experimental in the way the kernel imports; it says nothing about a cell. */
 const ourExperiments = /Importing JSON modules|USE_MAIN_CONTEXT_DEFAULT_LOADER/;
 
@@ -37,6 +40,7 @@ export function captureOutput({ print, mapStacks, show }: CaptureOptions): void 
   globalThis.console = new Console({
     stdout: mapped("stdout"),
     stderr: mapped("stderr"),
+    ignoreErrors: false, // there are none, and listening for them takes as long as the print
     // Plain, unless FORCE_COLOR asks for colours: outputs are kept in files, where colours are noise.
     colorMode: "auto",
   });
@@ -75,7 +79,7 @@ class NotebookStream extends Writable {
   ): boolean {
     this.#print(typeof chunk === "string" ? chunk : this.#decoder.write(Buffer.from(chunk)));
     const done = typeof encodingOrDone === "function" ? encodingOrDone : maybeDone;
-    if (done) process.nextTick(done, null);
+    if (done) nextTick(done, null);
     return true;
   }
 }
