@@ -4,6 +4,7 @@ import { dirname } from "node:path";
 import type TS from "typescript";
 import { startupSnapshot } from "../snapshot/startupSnapshot.js";
 import { compilerOptions } from "./compilerOptions.js";
+import { markUndocumented, parseUndocumented } from "./documentation.js";
 import { ts, typescriptPath, type CellSourceFile, type Resolution } from "./typescript.js";
 
 type Resolve = (name: string, from: string, mode: TS.ResolutionMode) => Resolution;
@@ -23,6 +24,7 @@ export class CompilerHost {
 
   constructor(folder: string, cells: ReadonlyMap<string, CellSourceFile>, resolve: Resolve) {
     this.#cells = cells;
+    startupSnapshot?.files.forEach(markUndocumented);
     const library = dirname(typescriptPath);
     this.host = {
       ...ts.createCompilerHost(compilerOptions),
@@ -68,7 +70,8 @@ export class CompilerHost {
       this.#read.delete(name); // deleted since
       return undefined;
     }
-    const file = ts.createSourceFile(name, text, options, false);
+    const parse = modified === undefined ? parseUndocumented : ts.createSourceFile;
+    const file = parse(name, text, options);
     this.#read.set(name, { file, modified, placed: timeOfPlacing(name) });
     return file;
   }

@@ -1,5 +1,6 @@
 /** What is known about the name at a position: its signature and its documentation. */
 import type TS from "typescript";
+import { readDocumentation } from "./documentation.js";
 import { callHelp, type CallHelp } from "./signatureHelp.js";
 import { ts } from "./typescript.js";
 import type { TypeChecker } from "./typeChecker.js";
@@ -28,6 +29,7 @@ export function inspect(
   if (!found) return undefined;
   const { node } = found;
   const symbol = standsFor(found.symbol, checker.hot.checker);
+  readDocumentation(symbol, checker.hot.checker);
   const parts = ts.SymbolDisplay.getSymbolDisplayPartsDocumentationAndSymbolKind(
     checker.hot.checker,
     symbol,
@@ -103,8 +105,8 @@ function symbolNear(
     const symbol = ts.isSourceFile(node) ? undefined : checker.getSymbolAtLocation(node);
     if (symbol) return { node, symbol };
   }
-  let node = ts.getTouchingPropertyName(file, position - 1);
-  while (!ts.isSourceFile(node)) {
+  let node = ts.findPrecedingToken(position, file);
+  while (node && !ts.isSourceFile(node)) {
     if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
       const callee = node.expression;
       const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;

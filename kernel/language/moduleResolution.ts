@@ -2,6 +2,7 @@
  * Where the declarations of an imported module are: looked for from the notebook's folder first, then from
  * the kernel's own, so that `import … from "eigenscape"` has types in any folder.
  */
+import { isBuiltin } from "node:module";
 import { join } from "node:path";
 import type TS from "typescript";
 import { compilerOptions } from "./compilerOptions.js";
@@ -36,6 +37,7 @@ export class ModuleResolution {
   resolve(name: string, from: string, mode: TS.ResolutionMode): Resolution {
     const cell = cellNumber(name);
     if (cell !== undefined && this.isCell(from)) return resolvedCell(this.cellFile(cell));
+    if (isAmbient(name, from)) return nowhere;
     const wanted = substituteOf(name) ?? name;
     const found = ts.resolveModuleName(
       wanted,
@@ -62,6 +64,13 @@ export class ModuleResolution {
   #newCache(): TS.ModuleResolutionCache {
     return ts.createModuleResolutionCache(this.#folder, (path) => path, compilerOptions);
   }
+}
+
+const nowhere = { resolvedModule: undefined } as Resolution;
+
+/** Modules of Node.js are declared without files of their own; looking for files takes 50 ms of a start. */
+function isAmbient(name: string, from: string): boolean {
+  return name.startsWith("node:") || (isBuiltin(name) && from.includes("/@types/node/"));
 }
 
 function resolvedCell(resolvedFileName: string): Resolution {

@@ -5,11 +5,12 @@
  * new program for each version of a file; keeping one program and checker and injecting cells takes 2.6 ms.
  * TypeScript 6.0.3 is the last release with this API, so the version is pinned exactly.
  *
- * Why require: importing this CommonJS file of 9 MB as a module takes 330 ms instead of 120, because Node
- * first scans it for export names.
+ * Why not imported: as a module this CommonJS file of 9 MB takes 330 ms instead of 120, because Node first
+ * scans it for export names.
  */
 import { createRequire } from "node:module";
 import type TS from "typescript";
+import { loadTypescript } from "./compiledTypescript.js";
 import { startupSnapshot } from "../snapshot/startupSnapshot.js";
 
 /** Fields that the binder and the program keep on a source file. */
@@ -29,6 +30,11 @@ export interface CellSourceFile extends TS.SourceFile {
 /** A symbol as the binder makes it: an exported local points to the symbol that is exported. */
 export interface BoundSymbol extends TS.Symbol {
   readonly exportSymbol?: TS.Symbol;
+}
+
+/** A node with the comments that the parser found before it. */
+export interface DocumentedNode extends TS.Node {
+  jsDoc?: readonly TS.JSDoc[] | undefined;
 }
 
 /** A node that the binder gave a scope. */
@@ -64,10 +70,12 @@ interface CancellationToken {
 
 interface Internals {
   bindSourceFile(file: TS.SourceFile, options: TS.CompilerOptions): void;
+  getSetExternalModuleIndicator(options: TS.CompilerOptions): (file: TS.SourceFile) => void;
   isIdentifierText(text: string, version: TS.ScriptTarget): boolean;
   setParent(node: TS.Node, parent: TS.Node): void;
   getJSXImplicitImportBase(options: TS.CompilerOptions, file: TS.SourceFile): string | undefined;
   getJSXRuntimeImport(base: string | undefined, options: TS.CompilerOptions): string | undefined;
+  findPrecedingToken(position: number, file: TS.SourceFile): TS.Node | undefined;
   getTouchingPropertyName(file: TS.SourceFile, position: number): TS.Node;
   readonly Completions: {
     getCompletionsAtPosition(
@@ -108,5 +116,4 @@ interface Internals {
 /** Where the compiler and its library declarations are. */
 export const typescriptPath = createRequire(import.meta.url).resolve("typescript");
 
-export const ts = (startupSnapshot?.ts ??
-  createRequire(import.meta.url)("typescript")) as typeof TS & Internals;
+export const ts = (startupSnapshot?.ts ?? loadTypescript(typescriptPath)) as typeof TS & Internals;

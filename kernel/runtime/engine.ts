@@ -1,5 +1,6 @@
 /** Runs cells: check types, emit, evaluate, tell the value of the last expression. */
 import type { CellSource } from "../language/cellSource.js";
+import { keepCompiledTypescript } from "../language/compiledTypescript.js";
 import { emitCell, type EmittedCell } from "../language/emit/emit.js";
 import { emitExpression } from "../language/emit/expression.js";
 import { kernelGlobal } from "../language/emit/cellModule.js";
@@ -123,6 +124,7 @@ export class Engine {
 
   /** Work for idle moments. */
   tidy(): void {
+    keepCompiledTypescript();
     const { hot } = this.checker;
     if (hot.crowded) this.#options.critical(() => hot.rebuild());
   }

@@ -4,13 +4,10 @@ import { ts } from "../typescript.js";
 import { lowerModule } from "./cellModule.js";
 import { lowerToLet } from "./lowering.js";
 import { renameGlobals, type Renaming } from "./renaming.js";
+import { Transpiler, type Transpiled } from "./transpiler.js";
 import type TS from "typescript";
 
-export interface EmittedCell {
-  readonly javascript: string;
-  /** A source map, version 3, as JSON text. */
-  readonly sourceMap: string;
-}
+export type EmittedCell = Transpiled;
 
 const options: TS.CompilerOptions = {
   // Not ESNext: it would leave decorators and `using` as they are, which Node.js does not know.
@@ -23,18 +20,22 @@ const options: TS.CompilerOptions = {
   jsx: ts.JsxEmit.ReactJSX,
 };
 
+/** By the package whose runtime JSX uses; a notebook has one. */
+const transpilers = new Map<string, Transpiler>();
+
+function transpilerFor(jsxPackage: string): Transpiler {
+  const known = transpilers.get(jsxPackage);
+  if (known) return known;
+  const made = new Transpiler({ ...options, jsxImportSource: jsxPackage });
+  transpilers.set(jsxPackage, made);
+  return made;
+}
+
 /** @param jsxPackage The package whose runtime JSX uses. */
 export function emitCell(code: string, renaming: Renaming, jsxPackage: string): EmittedCell {
-  const { outputText, sourceMapText } = ts.transpileModule(code, {
-    fileName: scriptKindOf(code) === ts.ScriptKind.TSX ? "cell.tsx" : "cell.ts",
-    compilerOptions: { ...options, jsxImportSource: jsxPackage },
-    transformers: {
-      before: [renameGlobals(renaming), lowerModule((local) => renaming.isTypeOnly(local))],
-      after: [lowerToLet],
-    },
+  const name = scriptKindOf(code) === ts.ScriptKind.TSX ? "cell.tsx" : "cell.ts";
+  return transpilerFor(jsxPackage).transpile(code, name, {
+    before: [renameGlobals(renaming), lowerModule((local) => renaming.isTypeOnly(local))],
+    after: [lowerToLet],
   });
-  return {
-    javascript: outputText.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, ""),
-    sourceMap: sourceMapText ?? "",
-  };
 }
