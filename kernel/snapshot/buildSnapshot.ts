@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type TS from "typescript";
-import { blobFile, entryFile, expectedStamp, nodeTypes, snapshotFolder, stampFile } from "./snapshotBlob.js"; // prettier-ignore
+import { blobFile, entryFile, expectedStamp, memoryFlags, nodeTypes, snapshotFolder, stampFile } from "./snapshotBlob.js"; // prettier-ignore
 
 const patienceMs = 120_000;
 
@@ -17,7 +17,7 @@ export async function buildSnapshot(): Promise<string> {
   const unfinished = `${blobFile}.${process.pid}`;
   const script = `${unfinished}.cjs`;
   writeFileSync(script, asScript(ts, readFileSync(entryFile, "utf8")));
-  const made = ["--snapshot-blob", unfinished, "--build-snapshot", script];
+  const made = [...memoryFlags, "--snapshot-blob", unfinished, "--build-snapshot", script];
   const inputs = [typescriptPath, JSON.stringify(compilerOptions), nodeTypes()];
   const env = { ...process.env, NODE_OPTIONS: "" };
   try {
@@ -27,7 +27,8 @@ export async function buildSnapshot(): Promise<string> {
   }
   // All modules of a kernel load from it, or it is not used.
   const proof = fileURLToPath(new URL("../session/kernel.js", import.meta.url));
-  await promisify(execFile)(process.execPath, ["--snapshot-blob", unfinished, proof], { env });
+  const tried = [...memoryFlags, "--snapshot-blob", unfinished, proof];
+  await promisify(execFile)(process.execPath, tried, { env });
   renameSync(unfinished, blobFile);
   writeFileSync(stampFile, expectedStamp());
   return blobFile;

@@ -7,10 +7,10 @@ import { constants } from "node:os";
 import { waitingProcess } from "../protocol/endProcess.js";
 import { log } from "../protocol/log.js";
 import { startupSnapshot } from "./startupSnapshot.js";
-import { blobFile, snapshotObstacle } from "./snapshotBlob.js";
+import { blobFile, memoryFlags, snapshotObstacle } from "./snapshotBlob.js";
 
-/** Exit code of Node.js for a snapshot that does not fit. */
-const snapshotFailure = 14;
+/** Exit codes of Node.js for an option that it does not know and a snapshot that does not fit. */
+const refusals = new Set<number | null>([9, 14]);
 
 /**
  * @param main Path of the kernel's main file.
@@ -23,7 +23,7 @@ export async function relaunchFromSnapshot(main: string): Promise<boolean> {
     log("started without a snapshot:", obstacle);
     return false;
   }
-  const words = ["--snapshot-blob", blobFile, main, ...process.argv.slice(2)];
+  const words = [...memoryFlags, "--snapshot-blob", blobFile, main, ...process.argv.slice(2)];
   const { execve } = process as { execve?: (file: string, words: readonly string[]) => never };
   if (execve && process.platform !== "win32")
     execve.call(process, process.execPath, [process.execPath, ...words]);
@@ -46,7 +46,7 @@ function waitForChild(words: readonly string[]): Promise<boolean> {
     };
     child.on("error", goOn);
     child.on("exit", (code, signal) => {
-      if (code === snapshotFailure) return goOn("Node.js refused it");
+      if (refusals.has(code)) return goOn("Node.js refused it");
       process.exitCode = code ?? 128 + constants.signals[signal ?? "SIGKILL"];
       resolve(true);
     });

@@ -32,6 +32,34 @@ function requireBuiltin(name: string): unknown {
   return load(name);
 }
 
+/** What cells are made of. */
+const sample = `
+import { x } from "./cell_1";
+export const first: number = 1 + 1;
+let second = [first].map((n) => n * 2);
+class A<T> { constructor(readonly x: T) {} }
+const f = async (q: string): Promise<number> => { await null; return q.length; };
+interface I { a?: string; b(): void }
+export type E = typeof first;
+console.log({ first, ...[1] }, new A(x), second);
+f("x");`;
+
+/** Checks and emits a cell, so that the snapshot holds the compiled functions, too. */
+function warmUp(ts: typeof TS, options: TS.CompilerOptions, host: TS.CompilerHost, root: string) {
+  const name = `${dirname(root)}/sample.ts`;
+  const withSample: TS.CompilerHost = {
+    ...host,
+    getSourceFile: (file, given) =>
+      file === name
+        ? ts.createSourceFile(file, sample, given, true)
+        : host.getSourceFile(file, given),
+  };
+  const program = ts.createProgram({ rootNames: [root, name], options, host: withSample });
+  program.getSemanticDiagnostics(program.getSourceFile(name));
+  const compilerOptions = { target: ts.ScriptTarget.ES2024, module: ts.ModuleKind.ESNext, sourceMap: true }; // prettier-ignore
+  ts.transpileModule(sample, { compilerOptions });
+}
+
 /** All files of a program with that root, parsed, and bound by its type checker. */
 function bindFiles(ts: typeof TS, options: TS.CompilerOptions, library: string, root: string) {
   const files = new Map<string, TS.SourceFile>();
@@ -42,13 +70,21 @@ function bindFiles(ts: typeof TS, options: TS.CompilerOptions, library: string, 
     getDefaultLibFileName: (given) => `${library}/${ts.getDefaultLibFileName(given)}`,
     getSourceFile: (name, given) => {
       const text = ts.sys.readFile(name);
-      const file = files.get(name) ?? ts.createSourceFile(name, text ?? "", given, false);
+      const undocumented = { ...asOptions(given), jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
+      const file = files.get(name) ?? ts.createSourceFile(name, text ?? "", undocumented, false);
       if (text !== undefined) files.set(name, file);
       return text === undefined ? undefined : file;
     },
   };
   ts.createProgram({ rootNames: [root], options, host }).getTypeChecker();
+  warmUp(ts, options, host, root);
   return files;
+}
+
+function asOptions(
+  given: TS.ScriptTarget | TS.CreateSourceFileOptions,
+): TS.CreateSourceFileOptions {
+  return typeof given === "object" ? given : { languageVersion: given };
 }
 
 const [, , compiler = "", options = "{}", root = ""] = process.argv;

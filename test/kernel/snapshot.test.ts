@@ -1,5 +1,13 @@
 /** Kernels that start from a snapshot, and kernels that cannot. */
-import { cpSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type * as KernelPackage from "../../kernel/index.js";
@@ -59,6 +67,12 @@ describe("a kernel from a snapshot", () => {
     expect(kernel.log).not.toContain("without a snapshot");
   });
 
+  it("has the documentation that its files were parsed without", async () => {
+    const about = await kernel.ask("inspect_request", { code: "parseFloat", cursor_pos: 3 });
+    const { "text/plain": text } = about["data"] as Record<string, string>;
+    expect(text).toContain("Converts a string to a floating-point number");
+  });
+
   it("is interrupted in a loop and keeps its state", async () => {
     await kernel.run("let kept = 5");
     const cell = await kernel.sendCell("while (true);");
@@ -99,4 +113,24 @@ describe("without a fitting snapshot a kernel starts all the same and says why",
     expect(value).toBe("false");
     expect(kernel.log).toMatch(reason);
   });
+});
+
+it("a kernel without a snapshot keeps the compiled compiler for the next, which makes a spoiled one anew", async () => {
+  const into = scratchFolder();
+  const code = (): string => join(into, readdirSync(into).find((f) => f.endsWith(".code")) ?? "");
+  const run = async (): Promise<void> => {
+    const kernel = await start(into);
+    expect((await kernel.run("1 + 1")).value).toBe("2");
+    expect((await kernel.run("await new Promise((r) => setTimeout(r, 50)); 3")).value).toBe("3");
+    await kernel.stop();
+  };
+  await run();
+  const { size, mtimeMs } = statSync(code());
+  expect(size).toBeGreaterThan(1e6);
+  await run();
+  expect(statSync(code()).mtimeMs).toBe(mtimeMs); // it was accepted
+  truncateSync(code(), 1000);
+  await run();
+  expect(statSync(code()).size).toBeGreaterThan(1e6);
+  rmSync(into, { recursive: true });
 });
