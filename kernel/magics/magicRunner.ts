@@ -21,7 +21,6 @@ export function magicDeclarations(): string {
 
 export class MagicRunner {
   readonly #context: MagicContext;
-  #cell: Clock = startClock();
   #clocks: Clock[] = [];
 
   constructor(context: MagicContext) {
@@ -31,7 +30,6 @@ export class MagicRunner {
   /** A cell starts: clocks of an earlier one that failed are forgotten. */
   start(): void {
     this.#clocks = [];
-    this.#cell = startClock();
   }
 
   /** Runs a magic that comes before the cell is checked. */
@@ -50,7 +48,7 @@ export class MagicRunner {
       begin: () => void this.#clocks.push(startClock()),
       end: async (value: unknown) => {
         const settled = await value;
-        context.print(readClock(this.#clocks.pop() ?? this.#cell));
+        context.print(readClock(this.#clocks.pop() ?? startClock()));
         return settled;
       },
       repeat: async (options: string, body: () => unknown) =>

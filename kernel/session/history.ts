@@ -10,6 +10,7 @@ export class History {
   readonly #own: HistoryEntry[] = [];
   #earlier: readonly HistoryEntry[] | undefined;
   #session: number | undefined;
+  #tidied = false;
 
   /** @param files Keeps the entries across restarts; without it they last as long as the kernel. */
   constructor(files?: HistoryFiles) {
@@ -35,16 +36,23 @@ export class History {
     return { status: "ok", history };
   }
 
+  /** Removes what is more than is kept. */
+  tidy(): void {
+    if (this.#tidied) return;
+    this.#tidied = true;
+    this.#files?.removeOldest();
+  }
+
   close(): void {
     this.#files?.close();
   }
 
-  /** Numbers are taken with the first cell, and what is older is read before. */
+  /** The number is taken with the first cell. */
   #begin(): number {
-    this.#load();
     return this.#files?.begin() ?? 1;
   }
 
+  /** Read when somebody asks, which few front ends do. */
   #load(): readonly HistoryEntry[] {
     this.#earlier ??= this.#files?.load() ?? [];
     return this.#earlier;

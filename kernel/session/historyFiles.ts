@@ -29,6 +29,7 @@ export class HistoryFiles {
   readonly #folder: string;
   readonly #limits: HistoryLimits;
   #file: number | undefined;
+  #own: number | undefined;
   #failed = false;
 
   constructor(folder: string, limits = defaultLimits) {
@@ -36,9 +37,18 @@ export class HistoryFiles {
     this.#limits = limits;
   }
 
-  /** The entries of the sessions that are kept, oldest first; older ones are removed. */
+  /** The entries of earlier sessions, oldest first. */
   load(): HistoryEntry[] {
-    return this.#attempt(() => this.#keep().flatMap((session) => this.#read(session))) ?? [];
+    const read = (): HistoryEntry[] =>
+      this.#sessions()
+        .filter((session) => session < (this.#own ?? Infinity))
+        .flatMap((session) => this.#read(session));
+    return this.#attempt(read) ?? [];
+  }
+
+  /** Removes the oldest sessions where there are more than the limits allow. */
+  removeOldest(): void {
+    this.#attempt(() => this.#removeOldest());
   }
 
   /** Takes the number of a new session. @returns A number above all those known, also if nothing can be kept. */
@@ -65,6 +75,7 @@ export class HistoryFiles {
     for (let session = first; ; session++) {
       try {
         this.#file = openSync(this.#path(session), "ax", 0o600);
+        this.#own = session;
         return session;
       } catch (error) {
         if (!isCode(error, "EEXIST")) throw error;
@@ -86,16 +97,16 @@ export class HistoryFiles {
     }
   }
 
-  #keep(): number[] {
-    const kept: number[] = [];
+  #removeOldest(): void {
+    let kept = 0;
     let bytes = 0;
     for (const session of this.#sessions().reverse()) {
+      if (session === this.#own) continue;
       bytes += statSync(this.#path(session)).size;
-      const fits = bytes <= this.#limits.bytes && kept.length < this.#limits.sessions;
-      if (fits || kept.length === 0) kept.unshift(session);
+      const fits = bytes <= this.#limits.bytes && kept < this.#limits.sessions;
+      if (fits || kept === 0) kept++;
       else rmSync(this.#path(session), { force: true });
     }
-    return kept;
   }
 
   #read(session: number): HistoryEntry[] {

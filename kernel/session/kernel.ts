@@ -116,7 +116,10 @@ export class Kernel {
   #newDispatcher(assistance: Assistance): Dispatcher {
     return new Dispatcher(this.#sockets, {
       execute: (request) => this.#executor.execute(request),
-      onIdle: () => this.#engine.tidy(),
+      onIdle: () => {
+        this.#engine.tidy();
+        this.#history.tidy();
+      },
       handlers: {
         complete_request: (request) => assistance.complete(request),
         inspect_request: (request) => assistance.inspect(request),

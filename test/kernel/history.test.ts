@@ -79,13 +79,20 @@ test("lines that were cut or changed by hand are left out", () => {
 test("old sessions go when there are too many, or when they are too large; the last one stays", () => {
   for (let session = 1; session <= 5; session++) open().add(1, `${session}`.repeat(100), null);
   const kept = (sessions: number, bytes: number): string[] => {
-    new HistoryFiles(folder, { sessions, bytes }).load();
+    new HistoryFiles(folder, { sessions, bytes }).removeOldest();
     return readdirSync(folder).sort();
   };
   const size = statSync(join(folder, "1.jsonl")).size;
   expect(kept(4, 10 * size)).toEqual(["2.jsonl", "3.jsonl", "4.jsonl", "5.jsonl"]);
   expect(kept(4, 2 * size)).toEqual(["4.jsonl", "5.jsonl"]);
   expect(kept(4, 1)).toEqual(["5.jsonl"]);
+});
+
+test("a session that began later does not count as an earlier one", () => {
+  const first = open();
+  first.add(1, "mine", null);
+  open().add(1, "later", null);
+  expect(entries(first)).toEqual([[1, 1, "mine"]]);
 });
 
 test("the file is the user's alone, and long results are cut in it", () => {
