@@ -35,12 +35,18 @@ export function captureOutput({ print, mapStacks, show }: CaptureOptions): void 
     Object.defineProperty(process, name, { value, configurable: true, enumerable: true });
   }
   const mapped = (name: StreamName): NotebookStream =>
-    new NotebookStream((text) => print(name, text.includes("    at ") ? mapStacks(text) : text));
+    new NotebookStream((text) => {
+      try {
+        print(name, text.includes("    at ") ? mapStacks(text) : text);
+      } catch {
+        // Who takes the output of others (host.capture) and fails must not fail their prints.
+      }
+    });
   // Not Node's own console: with an inspector session it also keeps every logged value alive for a debugger.
   globalThis.console = new Console({
     stdout: mapped("stdout"),
     stderr: mapped("stderr"),
-    ignoreErrors: false, // there are none, and listening for them takes as long as the print
+    ignoreErrors: false, // Node's way of ignoring them takes as long as the print
     // Plain, unless FORCE_COLOR asks for colours: outputs are kept in files, where colours are noise.
     colorMode: "auto",
   });
