@@ -49,7 +49,9 @@ export async function startLabSession(name: string, folder?: string): Promise<La
     port: await anyFreePort(),
     folder: shown,
     browser: false,
-    labArguments: ["--LabApp.expose_app_in_browser=True"],
+    labArguments: ["LabApp", "JupyterNotebookApp"].map(
+      (app) => `--${app}.expose_app_in_browser=True`,
+    ),
     state,
     env: { HOME: home },
     onLine: (line) => serverLines.push(line),

@@ -11,15 +11,20 @@ import { until } from "./until.js";
 const stepTimeout = 30_000;
 const pictures = join(root, "test-results", "lab");
 
-/** Opens a notebook and waits until its kernel has answered. */
-export async function openNotebook(lab: LabSession, file: string): Promise<NotebookPage> {
+/** Opens a notebook in JupyterLab, or in Notebook 7, and waits until its kernel has answered. */
+export async function openNotebook(
+  lab: LabSession,
+  file: string,
+  app: "lab" | "notebook" = "lab",
+): Promise<NotebookPage> {
   const page = await lab.newPage();
   page.setDefaultTimeout(stepTimeout);
   const watch = watchConsole(page);
   // A workspace per notebook: JupyterLab would reopen the tabs of the last test.
   const workspace = file.replace(/\W/g, "-");
   const { url, token } = lab.server;
-  await page.goto(`${url}lab/workspaces/${workspace}/tree/${file}?token=${token}`);
+  const place = app === "lab" ? `lab/workspaces/${workspace}/tree` : "notebooks";
+  await page.goto(`${url}${place}/${file}?token=${token}`);
   await waitForKernel(page, file);
   return new NotebookPage(lab, page, watch);
 }
