@@ -7,10 +7,11 @@ import type { MimeBundle } from "../core/display.js";
 import type { PlotlyJson } from "./plotlyJson.js";
 import { staticSvg } from "./staticSvg.js";
 
-export function mimeBundle({ data, layout, config = {} }: PlotlyJson, text: string): MimeBundle {
+export function mimeBundle(figure: PlotlyJson, text: string): MimeBundle {
+  const { data, layout, config = {}, frames } = figure;
   return {
-    "application/vnd.plotly.v1+json": { data, layout, config },
-    "text/html": staticSvg({ data, layout }),
+    "application/vnd.plotly.v1+json": { data, layout, config, ...(frames && { frames }) },
+    "text/html": staticSvg(figure),
     "text/plain": text,
   };
 }

@@ -4,7 +4,9 @@
  *
  * Series colours follow Okabe and Ito (2008), which stay apart for colour-blind readers, darkened
  * or lightened until they have contrast ≥ 3:1 against the page and text ≥ 7:1 (WCAG 2.2, 1.4.11
- * and 1.4.6); a test computes both.
+ * and 1.4.6); a test computes both. The sequential scale is cividis (Nuñez, Anderton and Renslow 2018,
+ * doi:10.1371/journal.pone.0199239), perceptually uniform and the same for colour-blind readers, without
+ * the end that is near the page: small is near the page's colour, large far from it.
  */
 export interface Palette {
   readonly paper: string;
@@ -18,6 +20,10 @@ export interface Palette {
   readonly series: readonly [string, string, string, string];
   /** Fills of error bands: the series, translucent. */
   readonly bands: readonly [string, string, string, string];
+  /** What is exactly zero: beside, not on the sequential scale. */
+  readonly zero: string;
+  /** From small to large, evenly spaced. */
+  readonly sequential: readonly string[];
 }
 
 export type Theme = "light" | "dark";
@@ -38,6 +44,17 @@ export const palettes: Readonly<Record<Theme, Palette>> = {
       "rgba(0, 122, 90, 0.2)",
       "rgba(163, 70, 127, 0.2)",
     ],
+    zero: "#f1f3f5",
+    sequential: [
+      "#d1bf66",
+      "#b0a572",
+      "#928c78",
+      "#757575",
+      "#5b5f6d",
+      "#3c4a6b",
+      "#00346e",
+      "#00204c",
+    ],
   },
   dark: {
     paper: "#111111",
@@ -54,6 +71,17 @@ export const palettes: Readonly<Record<Theme, Palette>> = {
       "rgba(46, 196, 160, 0.25)",
       "rgba(224, 143, 192, 0.25)",
     ],
+    zero: "#1e2227",
+    sequential: [
+      "#273f6c",
+      "#4c556b",
+      "#686a70",
+      "#838178",
+      "#a19876",
+      "#c0b16d",
+      "#e1cc5c",
+      "#ffe945",
+    ],
   },
 };
 
@@ -64,8 +92,9 @@ export function recolour<T>(figure: T, from: Theme, to: Theme): T {
   return exchangeStrings(figure, exchange) as T;
 }
 
-function colours({ series, bands, ...roles }: Palette): string[] {
-  return [...Object.values(roles), ...series, ...bands];
+/** Every colour, role by role. */
+export function colours({ series, bands, sequential, ...roles }: Palette): string[] {
+  return [...Object.values(roles), ...series, ...bands, ...sequential];
 }
 
 function exchangeStrings(value: unknown, exchange: ReadonlyMap<string, string>): unknown {

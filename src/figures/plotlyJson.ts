@@ -2,48 +2,10 @@
  * The part of plotly's schema that our figures use and that the static SVG can draw. All of it is
  * valid in plotly.js 3 and 4; titles are objects, since a string title is ignored from 3 on.
  */
-export type Numbers = readonly (number | null)[];
+import type { Buttons, Frame, Slider } from "./plotlyAnimation.js";
+import type { AnyTrace, Font, XName, YName } from "./plotlyTraces.js";
 
-export interface LineStyle {
-  readonly color?: string;
-  readonly width?: number;
-  readonly dash?: "solid" | "dot" | "dash";
-}
-
-export interface MarkerStyle {
-  readonly color: string;
-  /** Diameter in pixels, of all or of each. */
-  readonly size: number | readonly number[];
-  /** Plotly's default where sizes differ is 0.7; the static SVG knows 1 only. */
-  readonly opacity?: 1;
-  readonly symbol?: "circle" | "line-ns-open";
-  readonly line?: LineStyle;
-}
-
-export interface Trace {
-  readonly type: "scatter";
-  readonly name: string;
-  readonly x: Numbers;
-  /** null interrupts a line. */
-  readonly y: Numbers;
-  readonly mode: "lines" | "markers";
-  readonly line?: LineStyle;
-  readonly marker?: MarkerStyle;
-  readonly fill?: "toself";
-  readonly fillcolor?: string;
-  readonly customdata?: readonly (readonly (number | string)[])[];
-  readonly hovertemplate?: string;
-  readonly hoverinfo?: "skip";
-  readonly showlegend?: boolean;
-  readonly legendgroup?: string;
-  readonly yaxis?: "y" | "y2";
-}
-
-export interface Font {
-  readonly color?: string;
-  readonly size?: number;
-  readonly family?: string;
-}
+export type * from "./plotlyTraces.js";
 
 export interface Title {
   readonly text: string;
@@ -73,11 +35,29 @@ export interface Axis {
   readonly zeroline?: boolean;
   readonly ticks?: "outside";
   readonly tickcolor?: string;
-  readonly anchor?: "x" | "y" | "y2";
+  readonly showticklabels?: boolean;
+  readonly showgrid?: boolean;
+  readonly anchor?: XName | YName;
+  readonly side?: "top";
+  /** The axis whose numbers it shares. */
+  readonly matches?: XName;
+  /** One unit has as many pixels as one of that axis. */
+  readonly scaleanchor?: "x";
 }
+
+/** Axes of a surface. */
+export interface Scene {
+  readonly xaxis: SceneAxis;
+  readonly yaxis: SceneAxis;
+  readonly zaxis: SceneAxis;
+  readonly aspectmode?: "cube";
+}
+
+export type SceneAxis = Pick<Axis, "title" | "gridcolor" | "linecolor" | "tickvals" | "ticktext">;
 
 /** Where a corner of the legend lies, in shares of the plot area. */
 export interface Legend {
+  readonly orientation?: "h";
   readonly x: number;
   readonly xanchor: "left" | "right";
   readonly y: number;
@@ -89,7 +69,8 @@ export interface Layout {
   readonly title?: Title;
   readonly xaxis: Axis;
   readonly yaxis: Axis;
-  readonly yaxis2?: Axis;
+  readonly [further: `xaxis${number}` | `yaxis${number}`]: Axis | undefined;
+  readonly scene?: Scene;
   readonly height?: number;
   readonly autosize?: boolean;
   readonly hovermode?: "closest";
@@ -101,11 +82,18 @@ export interface Layout {
   readonly paper_bgcolor?: string;
   readonly plot_bgcolor?: string;
   /** Says who made the figure: a renderer may recolour ours for a dark page, never others'. */
-  readonly meta?: { readonly eigenscape: string };
+  readonly meta?: {
+    readonly eigenscape: string;
+    /** What the figure shows, in one line: its text alternative. */
+    readonly text?: string;
+  };
+  readonly sliders?: readonly Slider[];
+  readonly updatemenus?: readonly Buttons[];
 }
 
-export interface PlotlyJson {
-  readonly data: readonly Trace[];
+export interface PlotlyJson<T extends AnyTrace = AnyTrace> {
+  readonly data: readonly T[];
   readonly layout: Layout;
   readonly config?: Readonly<Record<string, unknown>>;
+  readonly frames?: readonly Frame<T>[];
 }

@@ -1,17 +1,17 @@
 /**
  * Plotly JSON → a static SVG, without a browser: for pages where no script runs (nbconvert,
  * mail, editors without a renderer). Draws what our figures are made of: lines, filled outlines,
- * markers, one or two panels above each other with linear and logarithmic axes, legend, title with
- * subtitle.
+ * markers with error bars, labels, heat maps and contours, in panels with linear and logarithmic axes;
+ * legend, colour bar, title with subtitle. Of figures that move, the moment that shows at first, and which one it is.
  * Pure: the same figure gives the same bytes.
  */
-import type { PlotlyJson } from "./plotlyJson.js";
-import type { Frame } from "./svg/axes.js";
-import { bottomAxis, leftAxis } from "./svg/axes.js";
+import type { AnyTrace, PlotlyJson } from "./plotlyJson.js";
+import { horizontalAxis, verticalAxis } from "./svg/axes.js";
+import { colorBarMarkup } from "./svg/colorBar.js";
 import { element, text } from "./svg/element.js";
+import { fieldMarkup } from "./svg/fields.js";
 import { legend } from "./svg/legend.js";
-import type { Scale } from "./svg/scales.js";
-import { axisScale } from "./svg/scales.js";
+import { axesOf, panelsOf, withEqualUnits, type Frame, type Panels } from "./svg/panels.js";
 import { traceMarkup } from "./svg/traces.js";
 
 export interface StaticSvgOptions {
@@ -26,7 +26,6 @@ export function staticSvg(figure: PlotlyJson, options: StaticSvgOptions = {}): s
   const margin = layout.margin ?? { l: 72, r: 24, t: 72, b: 56 };
   const [right, bottom] = [width - margin.r, height - margin.b];
   const frame: Frame = { left: margin.l, right, top: margin.t, bottom };
-  const title = layout.title?.text ?? "Figure";
   return element(
     "svg",
     {
@@ -36,47 +35,52 @@ export function staticSvg(figure: PlotlyJson, options: StaticSvgOptions = {}): s
       height,
       style: "max-width: 100%; height: auto",
       role: "img",
-      "aria-label": title,
+      "aria-label": layout.meta?.text ?? layout.title?.text ?? "Figure",
       "font-family": layout.font?.family,
       "font-size": layout.font?.size,
       fill: layout.font?.color,
     },
-    element("title", {}, text(title)),
+    element("title", {}, text(layout.title?.text ?? "Figure")),
     element("rect", { width, height, fill: layout.paper_bgcolor ?? "none" }),
     heading(figure),
-    plot(figure, frame),
+    plot({ ...figure, layout: withEqualUnits(layout, frame) }, frame),
+    moment(figure, height),
   );
 }
 
 function plot(figure: PlotlyJson, frame: Frame): string {
-  const { data, layout } = figure;
-  const vertical: [number, number] = [frame.bottom, frame.top];
-  const x = axisScale(figure, "xaxis", [frame.left, frame.right]);
-  const y = axisScale(figure, "yaxis", vertical);
-  const y2 = axisScale(figure, "yaxis2", vertical);
-  const lower = layout.yaxis2?.visible === false ? undefined : layout.yaxis2;
-  const axes = [
-    bottomAxis(layout.xaxis, x, frame, lower ? [y, y2] : [y]),
-    leftAxis(layout.yaxis, y, frame),
-    lower ? leftAxis(lower, y2, frame) : "",
-  ];
-  const first = data.filter(({ yaxis }) => yaxis !== "y2");
-  const second = data.filter(({ yaxis }) => yaxis === "y2");
-  const draw = (traces: typeof data, scale: Scale): string[] =>
-    traces.map((trace) => traceMarkup(trace, x, scale));
+  const panels = panelsOf(figure, frame);
+  const { x, y } = panels.keys;
+  const visible = (key: (typeof x)[number]): boolean => panels.axis(key).visible !== false;
   return [
-    ...axes,
-    window(frame, y, draw(first, y)),
-    second.length > 0 ? window(frame, y2, draw(second, y2)) : "",
-    layout.showlegend === false ? "" : legend(figure, frame),
+    ...x.filter(visible).map((key) => horizontalAxis(key, panels)),
+    ...y.filter(visible).map((key) => verticalAxis(key, panels)),
+    ...windows(figure.data, panels),
+    ...figure.data.map((trace) =>
+      "z" in trace && trace.type !== "scatter3d" && trace.showscale !== false
+        ? colorBarMarkup(trace, frame)
+        : "",
+    ),
+    figure.layout.showlegend === false ? "" : legend(figure, frame),
   ].join("");
 }
 
-/** An inner <svg> clips its content by itself; clip paths would need ids unique on the page. */
-function window({ left, right }: Frame, { pixels }: Scale, content: string[]): string {
-  const box = { x: left, y: pixels[1], width: right - left, height: pixels[0] - pixels[1] };
-  const viewBox = [box.x, box.y, box.width, box.height].join(" ");
-  return element("svg", { ...box, viewBox, overflow: "hidden" }, ...content);
+/** One for each panel. An inner <svg> clips by itself; clip paths would need ids unique on the page. */
+function windows(data: readonly AnyTrace[], panels: Panels): string[] {
+  const names = data.map((trace) => axesOf(trace).join(" "));
+  return [...new Set(names)].map((name) => {
+    const traces = data.filter((_, i) => names[i] === name);
+    const [x, y] = axesOf(traces[0]).map((key) => panels.scale(key));
+    const [left, top] = [x.pixels[0], y.pixels[1]];
+    const box = { x: left, y: top, width: x.pixels[1] - left, height: y.pixels[0] - top };
+    const viewBox = [box.x, box.y, box.width, box.height].join(" ");
+    const content = traces.map((trace) =>
+      "z" in trace && trace.type !== "scatter3d"
+        ? fieldMarkup(trace, x, y)
+        : traceMarkup(trace, x, y),
+    );
+    return element("svg", { ...box, viewBox, overflow: "hidden" }, ...content);
+  });
 }
 
 function heading({ layout }: PlotlyJson): string {
@@ -88,4 +92,13 @@ function heading({ layout }: PlotlyJson): string {
     element("text", { x: 20, y: 30, "font-size": title.font?.size }, text(title.text)) +
     (subtitle ? element("text", small, text(subtitle.text)) : "")
   );
+}
+
+/** What the slider would say. */
+function moment({ layout }: PlotlyJson, height: number): string {
+  const [slider] = layout.sliders ?? [];
+  if (slider === undefined) return "";
+  const { active, steps, currentvalue } = slider;
+  const label = `${currentvalue.prefix}${steps[active].label}, one of ${steps.length} moments`;
+  return element("text", { x: 20, y: height - 14 }, text(label));
 }

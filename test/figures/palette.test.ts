@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Theme } from "../../src/figures/palette.js";
-import { palettes, recolour } from "../../src/figures/palette.js";
+import { colours, palettes, recolour } from "../../src/figures/palette.js";
 import { sampleFigures } from "./sampleFigures.js";
 
 /** Relative luminance and contrast ratio as in WCAG 2.2. */
@@ -25,8 +25,7 @@ test.each<Theme>(["light", "dark"])("series and text can be told from the %s pag
 });
 
 test.each<Theme>(["light", "dark"])("no colour of the %s page has two roles", (theme) => {
-  const { series, bands, ...roles } = palettes[theme];
-  const all = [...Object.values(roles), ...series, ...bands];
+  const all = colours(palettes[theme]);
   expect(new Set(all).size).toBe(all.length);
 });
 

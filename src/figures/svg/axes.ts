@@ -1,54 +1,67 @@
 /** Axis lines, grid, tick labels and titles. */
 import type { Axis } from "../plotlyJson.js";
 import { element, text } from "./element.js";
+import { keyOf, type AxisKey, type Panels } from "./panels.js";
 import type { Scale } from "./scales.js";
 
-export interface Frame {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-}
-
-/** Horizontal axis along the bottom of the frame; its grid lines reach over the panels. */
-export function bottomAxis(
-  axis: Axis,
-  scale: Scale,
-  frame: Frame,
-  panels: readonly Scale[],
-): string {
-  const ticks = scale.ticks.flatMap(({ at, label }) => [
-    ...panels.map(({ pixels: [from, to] }) => line(axis.gridcolor, at, from, at, to)),
-    line(axis.tickcolor, at, frame.bottom, at, frame.bottom + 5),
-    element("text", { x: at, y: frame.bottom + 19, "text-anchor": "middle" }, text(label)),
+/** A horizontal axis below, or on top of, the panel it is anchored to; its grid is in all of its panels. */
+export function horizontalAxis(key: AxisKey, panels: Panels): string {
+  const axis = panels.axis(key);
+  const scale = panels.scale(key);
+  const onTop = axis.side === "top";
+  const [bottom, top] = panels.scale(axis.anchor ? keyOf(axis.anchor) : "yaxis").pixels;
+  const [at, out] = onTop ? [top, -1] : [bottom, 1];
+  const grid = panels.partners(key).map((partner) => panels.scale(partner));
+  const ticks = labelled(axis, scale).flatMap(({ at: x, label }) => [
+    ...grid.map(({ pixels: [from, to] }) => line(gridColor(axis), x, from, x, to)),
+    line(axis.tickcolor, x, at, x, at + 5 * out),
+    element("text", { x, y: at + (onTop ? -9 : 19), "text-anchor": "middle" }, text(label)),
   ]);
-  const middle = (frame.left + frame.right) / 2;
-  const attributes = { x: middle, y: frame.bottom + 42, "text-anchor": "middle", "font-size": 14 };
+  const [left, right] = scale.pixels;
+  const bare = axis.showticklabels === false;
   return group(
     ...ticks,
-    line(axis.linecolor, frame.left, frame.bottom, frame.right, frame.bottom),
-    axis.title ? element("text", attributes, text(axis.title.text)) : "",
+    line(axis.linecolor, left, at, right, at),
+    title(axis, {
+      x: (left + right) / 2,
+      y: at + (onTop ? (bare ? -7 : -26) : bare ? 18 : 42),
+    }),
   );
 }
 
-/** Vertical axis along the left side, over the part of the frame that is its domain. */
-export function leftAxis(axis: Axis, scale: Scale, frame: Frame): string {
+/** A vertical axis at the left side of the panel it is anchored to. */
+export function verticalAxis(key: AxisKey, panels: Panels): string {
+  const axis = panels.axis(key);
+  const scale = panels.scale(key);
+  const [left, right] = panels.scale(axis.anchor ? keyOf(axis.anchor) : "xaxis").pixels;
   const [bottom, top] = scale.pixels;
-  const ticks = scale.ticks.flatMap(({ at, label }) => [
-    line(axis.gridcolor, frame.left, at, frame.right, at),
-    line(axis.tickcolor, frame.left - 5, at, frame.left, at),
-    element("text", { x: frame.left - 9, y: at + 4, "text-anchor": "end" }, text(label)),
+  const ticks = labelled(axis, scale).flatMap(({ at, label }) => [
+    line(gridColor(axis), left, at, right, at),
+    line(axis.tickcolor, left - 5, at, left, at),
+    element("text", { x: left - 9, y: at + 4, "text-anchor": "end" }, text(label)),
   ]);
-  const title = {
-    transform: `translate(${frame.left - 54} ${(bottom + top) / 2}) rotate(-90)`,
-    "text-anchor": "middle",
-    "font-size": 14,
-  };
+  const away = axis.showticklabels === false ? 12 : 54;
   return group(
     ...ticks,
-    line(axis.linecolor, frame.left, bottom, frame.left, top),
-    axis.title ? element("text", title, text(axis.title.text)) : "",
+    line(axis.linecolor, left, bottom, left, top),
+    title(axis, { transform: `translate(${left - away} ${(bottom + top) / 2}) rotate(-90)` }),
   );
+}
+
+const labelled = ({ showticklabels }: Axis, { ticks }: Scale): Scale["ticks"] =>
+  showticklabels === false ? [] : ticks;
+
+const gridColor = ({ showgrid, gridcolor }: Axis): string | undefined =>
+  showgrid === false ? undefined : gridcolor;
+
+function title(axis: Axis, place: Readonly<Record<string, string | number>>): string {
+  if (!axis.title) return "";
+  const attributes = {
+    ...place,
+    "text-anchor": "middle",
+    "font-size": axis.title.font?.size ?? 14,
+  };
+  return element("text", attributes, text(axis.title.text));
 }
 
 function line(stroke: string | undefined, x1: number, y1: number, x2: number, y2: number): string {

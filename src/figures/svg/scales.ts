@@ -1,7 +1,7 @@
 /** From an axis of the layout and the numbers on it to positions in pixels and labelled ticks. */
 import { format } from "d3-format";
 import { scaleLinear, scaleLog, type ScaleLinear } from "d3-scale";
-import type { Axis, PlotlyJson, Trace } from "../plotlyJson.js";
+import type { AnyTrace, Axis, PlotlyJson } from "../plotlyJson.js";
 import { powerOfTen } from "../powerOfTen.js";
 
 export interface Tick {
@@ -17,10 +17,12 @@ export interface Scale {
   readonly pixels: readonly [number, number];
 }
 
-export type AxisName = "xaxis" | "yaxis" | "yaxis2";
-
 /** @param pixels Where the whole figure's plot area begins and ends; the axis' domain is a part. */
-export function axisScale(figure: PlotlyJson, name: AxisName, pixels: [number, number]): Scale {
+export function axisScale(
+  figure: PlotlyJson,
+  name: "xaxis" | "yaxis" | `xaxis${number}` | `yaxis${number}`,
+  pixels: [number, number],
+): Scale {
   const axis = figure.layout[name] ?? {};
   const [from, to] = axis.domain ?? [0, 1];
   const at = (share: number): number => pixels[0] + share * (pixels[1] - pixels[0]);
@@ -29,12 +31,13 @@ export function axisScale(figure: PlotlyJson, name: AxisName, pixels: [number, n
   return axis.type === "log" ? logScale(axis, values, range) : linearScale(axis, values, range);
 }
 
-function isOn(trace: Trace, name: AxisName): boolean {
-  return name === "xaxis" || (trace.yaxis ?? "y") === (name === "yaxis" ? "y" : "y2");
+function isOn(trace: AnyTrace, name: string): boolean {
+  const { xaxis = "x", yaxis = "y" } = "xaxis" in trace || "yaxis" in trace ? trace : {};
+  return [xaxis, yaxis].some((own) => own.replace(/^./, "$&axis") === name);
 }
 
-function numbers(trace: Trace, name: AxisName): number[] {
-  const values = name === "xaxis" ? trace.x : trace.y;
+function numbers(trace: AnyTrace, name: string): number[] {
+  const values = name.startsWith("x") ? trace.x : trace.y;
   return values.filter((value): value is number => Number.isFinite(value));
 }
 

@@ -1,14 +1,19 @@
-/** Traces as SVG: lines and filled outlines as one path each, markers as one path of shapes. */
+/** Traces as SVG: lines and filled outlines as one path each, markers as one path of shapes, labels. */
 import { line as lineShape } from "d3-shape";
-import type { Trace } from "../plotlyJson.js";
-import { element } from "./element.js";
+import type { AnyTrace, FieldTrace, Trace } from "../plotlyJson.js";
+import { element, text } from "./element.js";
 import type { Scale } from "./scales.js";
 
 type Point = readonly [number, number];
 
-export function traceMarkup(trace: Trace, x: Scale, y: Scale): string {
+export function traceMarkup(trace: Exclude<AnyTrace, FieldTrace>, x: Scale, y: Scale): string {
   const points = trace.x.map((value, i): Point => [place(x, value), place(y, trace.y[i])]);
-  return trace.mode === "markers" ? markers(trace, points) : path(trace, points);
+  return [
+    trace.mode.includes("lines") ? path(trace, points) : "",
+    trace.type === "scatter" && trace.error_y ? errorBars(trace, x, y) : "",
+    trace.mode.includes("markers") ? markers(trace, points) : "",
+    trace.type === "scatter" && trace.mode.includes("text") ? labels(trace, points) : "",
+  ].join("");
 }
 
 function place(scale: Scale, value: number | null | undefined): number {
@@ -16,14 +21,16 @@ function place(scale: Scale, value: number | null | undefined): number {
   return typeof value === "number" ? Math.max(-1e4, Math.min(1e4, scale(value))) : NaN;
 }
 
-function path(trace: Trace, points: readonly Point[]): string {
+const isInside = ([x, y]: Point): boolean => Number.isFinite(x) && Number.isFinite(y);
+
+function path(trace: Exclude<AnyTrace, FieldTrace>, points: readonly Point[]): string {
   const shape = lineShape<Point>(
     ([x]) => x,
     ([, y]) => y,
   )
-    .defined(([x, y]) => Number.isFinite(x) && Number.isFinite(y))
+    .defined(isInside)
     .digits(1);
-  const filled = trace.fill === "toself";
+  const filled = trace.type === "scatter" && trace.fill === "toself";
   return element("path", {
     d: `${shape(points) ?? ""}${filled ? "Z" : ""}`,
     fill: filled ? trace.fillcolor : "none",
@@ -40,9 +47,9 @@ export function strokeStyle({ color, width = 2, dash }: Trace["line"] = {}) {
   };
 }
 
-function markers({ marker }: Trace, points: readonly Point[]): string {
-  const shapes = points.map(([x, y], i) =>
-    Number.isFinite(x) && Number.isFinite(y) ? markerPath(marker, x, y, sizeOf(marker, i)) : "",
+function markers({ marker }: Pick<Trace, "marker">, points: readonly Point[]): string {
+  const shapes = points.map((point, i) =>
+    isInside(point) ? markerPath(marker, point[0], point[1], sizeOf(marker, i)) : "",
   );
   return element("path", { d: shapes.join(""), ...markerStyle(marker) });
 }
@@ -55,13 +62,55 @@ export function markerPath(marker: Trace["marker"], x: number, y: number, size: 
   const radius = tenth(size / 2);
   const [left, top] = [tenth(x - radius), tenth(y - radius)];
   if (marker?.symbol === "line-ns-open") return `M${tenth(x)} ${top}v${2 * radius}`;
+  const r = tenth(1.3 * radius); // plotly's has the area of a circle of that diameter
+  if (marker?.symbol === "diamond")
+    return `M${tenth(x - r)} ${tenth(y)}l${r} ${-r}l${r} ${r}l${-r} ${r}Z`;
   const arc = `a${radius} ${radius} 0 1 0`;
   return `M${left} ${tenth(y)}${arc} ${2 * radius} 0${arc} ${-2 * radius} 0Z`;
 }
 
 export function markerStyle(marker: Trace["marker"]): Record<string, string | number | undefined> {
-  if (marker?.symbol !== "line-ns-open") return { fill: marker?.color };
-  return { fill: "none", stroke: marker.color, "stroke-width": marker.line?.width ?? 1 };
+  const { color, symbol, line } = marker ?? {};
+  if (symbol === "line-ns-open")
+    return { fill: "none", stroke: color, "stroke-width": line?.width ?? 1 };
+  if (!line?.width) return { fill: color };
+  return { fill: color, stroke: line.color, "stroke-width": line.width };
+}
+
+/** Bars of `array` up and down, with caps. */
+function errorBars({ x: xs, y: ys, error_y }: Trace, x: Scale, y: Scale): string {
+  const { array = [], color, thickness = 1.5, width = 4 } = error_y ?? {};
+  const bars = xs.map((value, i) => {
+    const [at, middle, error] = [place(x, value), ys[i] ?? NaN, array[i] ?? NaN];
+    const [upper, lower] = [place(y, middle + error), place(y, middle - error)];
+    // Below zero, a logarithmic axis has no place: the bar leaves it at the bottom.
+    const low = Number.isFinite(lower) ? lower : y.pixels[0];
+    if (!isInside([at, upper])) return "";
+    const cap = (end: number): string => `M${tenth(at - width)} ${tenth(end)}h${2 * width}`;
+    return `${cap(upper)}M${tenth(at)} ${tenth(upper)}V${tenth(low)}${cap(low)}`;
+  });
+  return element("path", {
+    d: bars.join(""),
+    fill: "none",
+    stroke: color,
+    "stroke-width": thickness,
+  });
+}
+
+function labels(trace: Trace, points: readonly Point[]): string {
+  const [vertical, horizontal] = (trace.textposition ?? "middle center").split(" ");
+  const anchor = { left: "end", right: "start" }[horizontal] ?? "middle";
+  const size = trace.textfont?.size ?? 12;
+  const clearance = trace.mode.includes("markers") ? sizeOf(trace.marker, 0) / 2 : 0;
+  const down = { top: -clearance - 4, bottom: clearance + size }[vertical] ?? 0.35 * size;
+  return (trace.text ?? [])
+    .map((label, i) => {
+      if (label === "" || !isInside(points[i])) return "";
+      const [x, y] = points[i];
+      const style = { "text-anchor": anchor, "font-size": size, fill: trace.textfont?.color };
+      return element("text", { x, y: y + down, ...style }, text(label));
+    })
+    .join("");
 }
 
 const tenth = (value: number): number => Math.round(value * 10) / 10;

@@ -1,0 +1,104 @@
+/**
+ * Slider and buttons of a figure that moves: plotly draws its frames without a kernel. One frame per
+ * slider step, the last one is shown at first, for that is the result.
+ */
+import { checkInteger } from "../core/check.js";
+import type { Palette } from "./palette.js";
+import type { Frame } from "./plotlyAnimation.js";
+import type { AnyTrace, Layout } from "./plotlyJson.js";
+import { clear } from "./theme.js";
+
+/** Room that slider and buttons need below the plot, in pixels. */
+export const sliderHeight = 84;
+
+export interface AnimationStyle {
+  readonly palette: Palette;
+  /** Such as `step `, before the name of a frame. */
+  readonly prefix: string;
+  /** Pixels between the plot and the slider. */
+  readonly below: number;
+}
+
+/** @param names One for each frame. */
+export function animationLayout(
+  names: readonly string[],
+  { palette, prefix, below }: AnimationStyle,
+): Pick<Layout, "sliders" | "updatemenus"> {
+  const font = { color: palette.text, size: 12 };
+  const style = { bgcolor: palette.grid, bordercolor: palette.axis, font };
+  const corner = { y: 0, xanchor: "left", yanchor: "top" } as const;
+  const timing = (duration: number) => ({
+    mode: "immediate",
+    transition: { duration: 0 },
+    frame: { duration, redraw: true },
+  });
+  const play = [null, { ...timing(250), fromcurrent: true }];
+  const pause = [[null], timing(0)];
+  return {
+    sliders: [
+      {
+        ...corner,
+        ...style,
+        x: 0.22,
+        len: 0.78,
+        pad: { t: below, b: 8 },
+        active: names.length - 1,
+        activebgcolor: palette.axis,
+        tickcolor: palette.axis,
+        currentvalue: { prefix, font: { color: palette.text, size: 13 } },
+        steps: names.map((name) => ({
+          method: "animate",
+          label: name,
+          args: [[name], timing(0)],
+        })),
+      },
+    ],
+    updatemenus: [
+      {
+        ...corner,
+        ...style,
+        bgcolor: clear,
+        x: 0,
+        pad: { t: below + 18 },
+        type: "buttons",
+        direction: "left",
+        showactive: false,
+        buttons: [
+          { method: "animate", label: "▶", args: play },
+          { method: "animate", label: "❚❚", args: pause },
+        ],
+      },
+    ],
+  };
+}
+
+/** Evenly spaced ones, with the first and the last, where there are more than `most`. */
+export function pickFrames<T>(frames: readonly T[], most: number): readonly T[] {
+  if (frames.length <= most) return frames;
+  const last = frames.length - 1;
+  return Array.from({ length: most }, (_, i) => frames[Math.round((i * last) / (most - 1))]);
+}
+
+export interface DrawnFrame<T extends AnyTrace> {
+  readonly step: number;
+  readonly data: readonly T[];
+}
+
+/**
+ * @param changing The entries of a trace that differ between frames. Default: all.
+ * @returns What shows first, and, of more than one, all frames by the names of their steps.
+ */
+export function animation<T extends AnyTrace>(
+  caller: string,
+  drawn: readonly DrawnFrame<T>[],
+  changing: (trace: T) => Partial<T> = (trace) => trace,
+): { data: readonly T[]; frames?: readonly Frame<T>[] } {
+  checkInteger(caller, "number of frames", drawn.length, 1);
+  const { data } = drawn[drawn.length - 1];
+  if (drawn.length === 1) return { data };
+  const frames = drawn.map((frame) => ({
+    name: String(frame.step),
+    data: frame.data.map(changing),
+  }));
+  return { data, frames };
+}
