@@ -160,15 +160,47 @@ export type { CumulativeInput } from "./figures/cumulativeInput.js";
 export { eigenvalueDensityFigure } from "./figures/eigenvalueDensity.js";
 export type { EigenvalueDensityOptions } from "./figures/eigenvalueDensity.js";
 export type { DensityInput } from "./figures/densityInput.js";
+export { gameSpectrumFigure } from "./figures/gameSpectrum.js";
+export type { GameMoment, GameSpectrumInput, GameSpectrumOptions } from "./figures/gameSpectrum.js";
+export { lossPathFigure } from "./figures/lossPath.js";
+export type { LossPathInput, LossPathOptions } from "./figures/lossPath.js";
+export { searchCellFigure } from "./figures/searchCell.js";
+export type { SearchCellEdge, SearchCellInput, SearchCellOptions } from "./figures/searchCell.js";
+export { sparsityHeatmapFigure } from "./figures/sparsityHeatmap.js";
+export type {
+  SparsityHeatmapInput,
+  SparsityHeatmapOptions,
+  SparsityLayer,
+  SparsityMoment,
+} from "./figures/sparsityHeatmap.js";
+export { spectrumMovieFigure } from "./figures/spectrumMovie.js";
+export type {
+  MovieMoment,
+  SpectrumMovieInput,
+  SpectrumMovieOptions,
+} from "./figures/spectrumMovie.js";
 export { trainingCurveFigure } from "./figures/trainingCurve.js";
 export type { TrainingCurveOptions, TrainingPoint } from "./figures/trainingCurve.js";
+export { trainingMonitorFigure } from "./figures/trainingMonitor.js";
+export type {
+  MonitorRecord,
+  SharpnessLook,
+  TrainingMonitorInput,
+  TrainingMonitorOptions,
+} from "./figures/trainingMonitor.js";
 export { trainingSpectrumFigure } from "./figures/trainingSpectrum.js";
 export type {
   TrainingSpectrumFigureOptions,
   TrainingSpectrumInput,
 } from "./figures/trainingSpectrum.js";
+export { trajectoryPlaneFigure } from "./figures/trajectoryPlane.js";
+export type { TrajectoryPlaneInput, TrajectoryPlaneOptions } from "./figures/trajectoryPlane.js";
+export type { PlaneGrid } from "./figures/planeGrid.js";
+export type { TrajectoryInput } from "./figures/trajectoryPath.js";
+export type { DensityLine } from "./figures/densityMap.js";
+export type { StabilityLimits } from "./figures/limitLines.js";
 export { Figure } from "./figures/figure.js";
 export type { Theme } from "./figures/palette.js";
-export type { Layout, PlotlyJson, Trace } from "./figures/plotlyJson.js";
+export type { AnyTrace, Layout, PlotlyJson, Trace } from "./figures/plotlyJson.js";
 export { staticSvg } from "./figures/staticSvg.js";
 export type { StaticSvgOptions } from "./figures/staticSvg.js";

@@ -3,15 +3,16 @@
  * side logarithmic, and what is zero up to rounding as one stem between them. Each side begins at the
  * power of ten below which nothing is seen, so empty decades take no room.
  */
-import { bandedCurve, type Piece } from "./bandedCurve.js";
+import { bandedCurve } from "./bandedCurve.js";
 import { densityRange } from "./densityAxis.js";
 import type { DensityCurve, DensityInput } from "./densityInput.js";
 import { describe, short } from "./describe.js";
 import { Figure } from "./figure.js";
+import { logarithmicPieces, seenValues } from "./logarithmicCurve.js";
 import type { Palette } from "./palette.js";
 import type { Layout, Trace } from "./plotlyJson.js";
 import { ritzRug } from "./ritzRug.js";
-import { signedLogAxis, type SignedLogAxis } from "./signedLogAxis.js";
+import { signedLogAxis } from "./signedLogAxis.js";
 import { stems } from "./stems.js";
 import {
   baseAxis,
@@ -29,11 +30,11 @@ export function logarithmicDensityFigure(
   floor: number,
   palette: Palette,
 ): Figure {
-  const axis = signedLogAxis(seen(curve, floor));
+  const axis = signedLogAxis(seenValues(curve, floor));
   const { atoms } = curve;
   const style = { floor, size: input.size, place: axis.place };
   const data = [
-    ...bandedCurve(pieces(curve, axis), {
+    ...bandedCurve(logarithmicPieces(curve, axis), {
       name: "density",
       band: "95 % band",
       color: palette.series[0],
@@ -62,25 +63,6 @@ export function logarithmicDensityFigure(
     meta: { eigenscape: "density" },
   };
   return new Figure({ data, layout }, `${name}: ${subtitle.join(" · ")}`);
-}
-
-/** The eigenvalues that the figure has to show. */
-function seen({ grid, upper, atoms }: DensityCurve, floor: number): number[] {
-  const drawn = [...grid].filter((_, i) => upper[i] > floor);
-  return [...drawn, ...atoms.map(({ value }) => value)];
-}
-
-function pieces({ grid, density, lower, upper }: DensityCurve, axis: SignedLogAxis): Piece[] {
-  return [-1, 1].flatMap((sign) => {
-    const inside = [...grid.keys()].filter(
-      (i) => sign * grid[i] > 0 && Math.abs(grid[i]) >= axis.least,
-    );
-    if (inside.length === 0) return [];
-    const pick = (values: Float64Array) => inside.map((i) => values[i]);
-    const shown = pick(grid);
-    const curves = { value: pick(density), lower: pick(lower), upper: pick(upper) };
-    return [{ x: shown.map(axis.place), shown, ...curves }];
-  });
 }
 
 function zeroStem(

@@ -1,10 +1,11 @@
 /** The part of plotly's animations that our figures use: frames, a slider and buttons. */
 import type { AnyTrace, Font } from "./plotlyTraces.js";
 
-/** What differs from `data`, trace by trace. */
+/** What differs from `data`, trace by trace; of those of `traces`, where not all of them move. */
 export interface Frame<T extends AnyTrace = AnyTrace> {
   readonly name: string;
   readonly data: readonly Partial<T>[];
+  readonly traces?: readonly number[];
 }
 
 interface Animation {

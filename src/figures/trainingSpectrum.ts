@@ -6,6 +6,7 @@
 import { checkChoice, checkInteger } from "../core/check.js";
 import { short } from "./describe.js";
 import { Figure } from "./figure.js";
+import { limitLines, type StabilityLimits } from "./limitLines.js";
 import type { Palette, Theme } from "./palette.js";
 import { palettes } from "./palette.js";
 import type { Layout, LineStyle, Trace } from "./plotlyJson.js";
@@ -22,7 +23,7 @@ export interface TrainingSpectrumInput {
     /** Of each: an eigenvalue lies so near. */
     readonly residuals: Float64Array;
   }[];
-  readonly limits?: { readonly gradientDescent: number; readonly momentum: number } | undefined;
+  readonly limits?: StabilityLimits | undefined;
 }
 
 export interface TrainingSpectrumFigureOptions {
@@ -54,7 +55,7 @@ export function trainingSpectrumFigure(
     line,
   );
   const data = [
-    ...limitTraces(limits, steps, palette),
+    ...limitLines(limits, rangeOf(steps), palette),
     ...Array.from({ length: count }, (_, i) => eigenvalueTrace(records, i, palette)),
     { ...losses, yaxis: "y2" as const, hovertemplate: "step %{x}<br>loss %{y:.4g}<extra></extra>" },
   ];
@@ -97,23 +98,6 @@ function eigenvalueTrace(
     customdata: thinIndices(values, points).map((j) => significant([own[j].residuals[i]], 3)),
     hovertemplate: "step %{x}<br>λ = %{y:.5g} ± %{customdata[0]:.1e}<extra></extra>",
   };
-}
-
-function limitTraces(
-  limits: TrainingSpectrumInput["limits"],
-  steps: readonly number[],
-  { series }: Palette,
-): Trace[] {
-  if (!limits) return [];
-  const { gradientDescent, momentum } = limits;
-  const ends = rangeOf(steps);
-  const at = (name: string, value: number, dash: LineStyle["dash"]): Trace => ({
-    ...curve(name, ends, [value, value], { color: series[3], width: 1.5, ...(dash && { dash }) }),
-    hoverinfo: "skip",
-  });
-  const plain = at(`2/η = ${short(gradientDescent)}`, gradientDescent, "dash");
-  if (momentum === gradientDescent) return [plain];
-  return [plain, at(`2(1 + β)/η = ${short(momentum)}`, momentum, "dot")];
 }
 
 /** More looks than that are thinned. */

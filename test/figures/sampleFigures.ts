@@ -5,9 +5,26 @@ import { comparisonFigure } from "../../src/figures/comparison.js";
 import { cumulativeFigure } from "../../src/figures/cumulative.js";
 import { eigenvalueDensityFigure } from "../../src/figures/eigenvalueDensity.js";
 import type { Figure } from "../../src/figures/figure.js";
+import { gameSpectrumFigure } from "../../src/figures/gameSpectrum.js";
+import { lossPathFigure } from "../../src/figures/lossPath.js";
+import type { AnyTrace } from "../../src/figures/plotlyJson.js";
+import { searchCellFigure } from "../../src/figures/searchCell.js";
+import { sparsityHeatmapFigure } from "../../src/figures/sparsityHeatmap.js";
+import { spectrumMovieFigure } from "../../src/figures/spectrumMovie.js";
 import { trainingCurveFigure } from "../../src/figures/trainingCurve.js";
+import { trainingMonitorFigure } from "../../src/figures/trainingMonitor.js";
 import { trainingSpectrumFigure } from "../../src/figures/trainingSpectrum.js";
+import { trajectoryPlaneFigure } from "../../src/figures/trajectoryPlane.js";
 import { cumulative } from "../../src/spectrum/cumulative.js";
+import {
+  sampleCell,
+  sampleGame,
+  sampleLayers,
+  sampleLossPath,
+  sampleMoment,
+  sampleMonitor,
+  samplePlane,
+} from "./sampleMotions.js";
 import { sampleSpectrum } from "./sampleSpectrum.js";
 
 export function sampleCumulative(options: { probes?: number; steps?: number } = {}) {
@@ -36,7 +53,7 @@ export const sampleAttribution = Array.from({ length: 3 }, (_, i) => ({
 }));
 
 /** @returns Figures by their names. */
-export function sampleFigures(theme: Theme): Readonly<Record<string, Figure>> {
+export function sampleFigures(theme: Theme): Readonly<Record<string, Figure<AnyTrace>>> {
   const s = sampleSpectrum();
   const records = Array.from({ length: 300 }, (_, i) => ({ step: i, loss: 2 / (1 + i) }));
   const other = sampleSpectrum({ probes: 2, steps: 12 }).density({ width: 0.2 });
@@ -51,5 +68,27 @@ export function sampleFigures(theme: Theme): Readonly<Record<string, Figure>> {
     "log training curve": trainingCurveFigure(records, { scale: "log", theme }),
     "training spectrum": trainingSpectrumFigure(sampleSharpness, { theme }),
     attribution: attributionFigure(sampleAttribution, { values: [9, 5.5, 2], theme }),
+    ...motionFigures(theme),
+  };
+}
+
+function motionFigures(theme: Theme): Readonly<Record<string, Figure<AnyTrace>>> {
+  const movie = [0.2, 0.5, 0.8, 1].map((factor, i) => ({
+    step: 100 * i,
+    spectrum: sampleMoment(factor),
+  }));
+  return {
+    "plane with a path": trajectoryPlaneFigure(samplePlane(), { theme }),
+    "plane as a surface": trajectoryPlaneFigure(samplePlane(), { kind: "surface", theme }),
+    "path of losses": lossPathFigure(sampleLossPath(), { theme }),
+    "sparsity of layers": sparsityHeatmapFigure({ layers: sampleLayers() }, { theme }),
+    "sparsity over time": sparsityHeatmapFigure({ layers: sampleLayers(6) }, { theme }),
+    "spectrum movie": spectrumMovieFigure({ frames: movie }, { theme }),
+    "logarithmic spectrum movie": spectrumMovieFigure({ frames: movie }, { axis: "log", theme }),
+    "training monitor": trainingMonitorFigure(sampleMonitor, { theme }),
+    "game spectrum": gameSpectrumFigure({ frames: sampleGame(), stableStep: 0.15 }, { theme }),
+    "game spectrum over time": gameSpectrumFigure({ frames: sampleGame(5) }, { theme }),
+    "cell of a search": searchCellFigure(sampleCell(), { theme }),
+    "cell over time": searchCellFigure(sampleCell(8), { theme }),
   };
 }

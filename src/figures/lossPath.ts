@@ -1,0 +1,137 @@
+/**
+ * Loss, accuracy and spectrum along a path in parameter space, such as the line between two minima, in panels over one
+ * axis. The barrier is what the loss rises above the straight line between its ends (Frankle et al. 2020,
+ * arXiv:1912.05671).
+ */
+import { checkChoice, checkInteger, checkLength } from "../core/check.js";
+import { densityMap, type DensityLine } from "./densityMap.js";
+import { short } from "./describe.js";
+import { Figure } from "./figure.js";
+import type { Palette, Theme } from "./palette.js";
+import { palettes } from "./palette.js";
+import type { AnyTrace, Trace } from "./plotlyJson.js";
+import { stackedPanels, type PanelSpec } from "./stackedPanels.js";
+import { baseLayout, baseTitle } from "./theme.js";
+import { significant, thinIndices } from "./thin.js";
+
+/** One entry for each t, everywhere. */
+export interface LossPathInput {
+  /** Ascending places on the path, such as 0 to 1. */
+  readonly t: Float64Array;
+  readonly loss: Float64Array;
+  /** Shares in [0, 1]. */
+  readonly accuracy?: Float64Array | undefined;
+  /** top[0] has the greatest eigenvalue along the path, top[1] the second. */
+  readonly top?: readonly Float64Array[] | undefined;
+  /** Share of the eigenvalues that are negative. */
+  readonly negativeMass?: Float64Array | undefined;
+  readonly densities?: readonly DensityLine[] | undefined;
+}
+
+export interface LossPathOptions {
+  readonly title?: string;
+  /** Of the loss. Default "linear". */
+  readonly scale?: "log" | "linear";
+  readonly theme?: Theme;
+}
+
+/** Up to four eigenvalues are drawn. */
+export function lossPathFigure(
+  input: LossPathInput,
+  { title = "Loss along a path", scale = "linear", theme = "light" }: LossPathOptions = {},
+): Figure<AnyTrace> {
+  checkPath(input);
+  checkChoice("lossPathFigure", "scale", scale, ["log", "linear"]);
+  const { t, densities } = input;
+  const palette = palettes[theme];
+  const shown = panelsOf(input, palette);
+  const specs: PanelSpec[] = [
+    ...shown.map(({ title }, i) => ({ title, ...(i === 0 && { axis: { type: scale } }) })),
+    ...(densities ? [{ title: "eigenvalue λ", weight: 1.3, axis: { showgrid: false } }] : []),
+  ];
+  const range = [t[0], t[t.length - 1]] as const;
+  const { names, domains, layout } = stackedPanels(specs, palette, {
+    title: "t on the path",
+    range,
+  });
+  const last = names.length - 1;
+  const data: AnyTrace[] = shown.flatMap(({ curves }, i) =>
+    curves.map((curve) => ({ ...curve, yaxis: names[i] })),
+  );
+  if (densities) {
+    const style = { palette, yaxis: names[last], domain: domains[last], what: "t =" };
+    data.push(densityMap(t, densities, style));
+  }
+  const margin = { l: 72, r: densities ? 96 : 24, t: 72, b: 84 };
+  const finding = pathFinding(input);
+  const full = {
+    ...baseLayout(palette),
+    ...layout,
+    margin,
+    title: baseTitle(palette, title, finding),
+    meta: { eigenscape: "lossPath" },
+  };
+  return new Figure({ data, layout: full }, `${title}: ${finding}`);
+}
+
+function checkPath({ t, loss, accuracy, top = [], negativeMass, densities }: LossPathInput): void {
+  const caller = "lossPathFigure";
+  checkInteger(caller, "number of t", t.length, 2);
+  checkLength(caller, "loss", loss, t.length);
+  if (accuracy) checkLength(caller, "accuracy", accuracy, t.length);
+  top.forEach((values, i) => checkLength(caller, `top[${i}]`, values, t.length));
+  if (negativeMass) checkLength(caller, "negativeMass", negativeMass, t.length);
+  if (densities) checkInteger(caller, "number of densities", densities.length, t.length, t.length);
+}
+
+interface CurvePanel {
+  readonly title: string;
+  readonly curves: readonly Trace[];
+}
+
+function panelsOf({ t, ...input }: LossPathInput, palette: Palette): CurvePanel[] {
+  const { series, muted } = palette;
+  const { loss, accuracy, top = [], negativeMass } = input;
+  const one = (title: string, values: Float64Array | undefined, color: string): CurvePanel[] =>
+    values ? [{ title, curves: [curve(title, t, values, color)] }] : [];
+  const eigenvalues = top
+    .slice(0, series.length)
+    .map((values, i) => curve(`λ${"₁₂₃₄".charAt(i)}`, t, values, series[i]));
+  return [
+    ...one("loss", loss, muted),
+    ...one("accuracy", accuracy, series[2]),
+    ...(eigenvalues.length > 0 ? [{ title: "eigenvalues λ", curves: eigenvalues }] : []),
+    ...one("share λ < 0", negativeMass, series[3]),
+  ];
+}
+
+function curve(name: string, t: Float64Array, values: Float64Array, color: string): Trace {
+  const kept = thinIndices(values, 500);
+  return {
+    type: "scatter",
+    name,
+    mode: "lines",
+    x: significant(kept.map((i) => t[i])),
+    y: significant(kept.map((i) => values[i])),
+    line: { color, width: 2 },
+    hovertemplate: `t = %{x:.3g}<br>${name} %{y:.4g}<extra></extra>`,
+  };
+}
+
+/** Ends, barrier and the sharpest place. */
+function pathFinding({ t, loss, top = [] }: LossPathInput): string {
+  const last = t.length - 1;
+  const line = (i: number): number =>
+    loss[0] + ((loss[last] - loss[0]) * (t[i] - t[0])) / (t[last] - t[0]);
+  const rises = Array.from(loss, (value, i) => value - line(i));
+  const peak = rises.reduce((best, rise, i) => (rise > rises[best] ? i : best), 0);
+  const barrier =
+    rises[peak] > 0
+      ? `barrier ${short(rises[peak])} at t = ${short(t[peak])}`
+      : "no barrier between them";
+  const ends = `loss ${short(loss[0])} and ${short(loss[last])} at the ends, ${barrier}`;
+  if (top.length === 0) return ends;
+  const [sharp] = top;
+  const at = sharp.reduce((best, value, i) => (value > sharp[best] ? i : best), 0);
+  return `${ends}; largest eigenvalue ${short(sharp[at])} at t = ${short(t[at])}`;
+}

@@ -1,0 +1,149 @@
+/**
+ * The loss on a plane of parameter space, and the optimizer's path as seen on it. The path lies beside the plane:
+ * its markers are the larger the further off, and on hover they tell the loss where the optimizer
+ * was and at the foot of the perpendicular, which differ (Li et al. 2018, arXiv:1712.09913, section 7).
+ */
+import { checkChoice, checkFinite, checkInteger, checkLength } from "../core/check.js";
+import { colorBar, powerLabels, sequentialScale } from "./colorScale.js";
+import { short } from "./describe.js";
+import { Figure } from "./figure.js";
+import type { Theme } from "./palette.js";
+import { palettes } from "./palette.js";
+import { evenIndices, type PlaneGrid, planeTrace, thinnedPlane } from "./planeGrid.js";
+import type { AnyTrace, Layout } from "./plotlyJson.js";
+import { baseAxis, baseLayout, baseTitle, legendBelow } from "./theme.js";
+import { trajectoryTraces, type TrajectoryInput } from "./trajectoryPath.js";
+
+export interface TrajectoryPlaneInput {
+  readonly plane: PlaneGrid;
+  /** What α and β move along, such as `eigenvector 1`. */
+  readonly labels: readonly [string, string];
+  readonly path?: TrajectoryInput | undefined;
+  /** Eigenvalues of the Hessian along α and β. */
+  readonly curvature?: readonly [number, number] | undefined;
+}
+
+export interface TrajectoryPlaneOptions {
+  readonly title?: string;
+  /** "surface" turns in the browser; the static picture is a contour plot either way. */
+  readonly kind?: "contour" | "surface";
+  /** Of the loss. Default: "log" where all losses are positive and differ by more than a factor of 100. */
+  readonly scale?: "log" | "linear";
+  readonly theme?: Theme;
+}
+
+export function trajectoryPlaneFigure(
+  { plane, labels, path, curvature }: TrajectoryPlaneInput,
+  {
+    title = "Loss on a plane",
+    kind = "contour",
+    scale = ownScale(plane),
+    theme = "light",
+  }: TrajectoryPlaneOptions = {},
+): Figure<AnyTrace> {
+  checkPlane(plane, scale);
+  checkChoice("trajectoryPlaneFigure", "kind", kind, ["contour", "surface"]);
+  const palette = palettes[theme];
+  const [low, high] = extent(plane.loss);
+  const level = scale === "log" ? Math.log10 : (loss: number) => loss;
+  const labelled = scale === "log" ? powerLabels(level(low), level(high)) : undefined;
+  const bar = labelled && labelled.tickvals.length < 2 ? logLabels(low, high) : labelled;
+  const field = planeTrace(thinnedPlane(plane), {
+    kind,
+    level,
+    colorscale: sequentialScale(palette),
+    colorbar: colorBar("loss", bar),
+    line: palette.paper,
+  });
+  const space = kind === "surface" ? level : undefined;
+  const data = [field, ...(path ? trajectoryTraces(path, palette, space) : [])];
+  const names = labels.map((label, i) => axisName("αβ"[i], label, curvature?.[i]));
+  const subtitle = `loss from ${short(low)} to ${short(high)} on ${plane.alpha.length} × ${plane.beta.length} points`;
+  const below = legendBelow({ height: 560 });
+  const layout: Layout = {
+    ...baseLayout(palette),
+    ...below,
+    margin: { l: 72, r: 96, t: 72, b: 84 },
+    title: baseTitle(palette, title, subtitle),
+    xaxis: {
+      ...baseAxis(palette, names[0]),
+      range: around(plane.alpha, path?.alpha),
+      showgrid: false,
+    },
+    yaxis: {
+      ...baseAxis(palette, names[1]),
+      range: around(plane.beta, path?.beta),
+      showgrid: false,
+    },
+    ...(kind === "surface" && { scene: sceneOf(names, palette.grid, bar) }),
+    meta: { eigenscape: "trajectoryPlane" },
+  };
+  return new Figure({ data, layout }, `${title}: ${subtitle}${pathText(path)}`);
+}
+
+function checkPlane({ alpha, beta, loss }: PlaneGrid, scale: string): void {
+  const caller = "trajectoryPlaneFigure";
+  checkInteger(caller, "number of α", alpha.length, 2);
+  checkInteger(caller, "number of β", beta.length, 2);
+  checkLength(caller, "plane.loss", loss, alpha.length * beta.length);
+  checkFinite(caller, "plane.loss", loss);
+  checkChoice(caller, "scale", scale, ["log", "linear"]);
+  const [low] = extent(loss);
+  if (scale === "log" && low <= 0)
+    throw new RangeError(`${caller}: losses on a logarithmic scale must be > 0, got ${low}`);
+}
+
+function ownScale({ loss }: PlaneGrid): "log" | "linear" {
+  const [low, high] = extent(loss);
+  return low > 0 && high > 100 * low ? "log" : "linear";
+}
+
+function extent(values: ArrayLike<number>): [number, number] {
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of Array.from(values)) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return [low, high];
+}
+
+/** Less than a decade: its ends and what lies between. */
+function logLabels(low: number, high: number) {
+  const values = evenIndices(101, 4).map((i) => low * (high / low) ** (i / 100));
+  return { tickvals: values.map(Math.log10), ticktext: values.map(short) };
+}
+
+/** The grid and the path, whichever reaches further. */
+function around(grid: Float64Array, path: ArrayLike<number> = []): [number, number] {
+  const [low, high] = extent([...grid, ...Array.from(path)]);
+  const inside = low >= Math.min(...grid) && high <= Math.max(...grid);
+  const margin = inside ? 0 : 0.03 * (high - low);
+  return [low - margin, high + margin];
+}
+
+const axisName = (letter: string, label: string, eigenvalue?: number): string =>
+  `${letter}: ${label}${eigenvalue === undefined ? "" : `, λ = ${short(eigenvalue)}`}`;
+
+function sceneOf(
+  [x, y]: readonly string[],
+  gridcolor: string,
+  bar: object = {},
+): NonNullable<Layout["scene"]> {
+  const axis = (text: string) => ({ title: { text, font: { size: 12 } }, gridcolor });
+  return {
+    xaxis: axis(x),
+    yaxis: axis(y),
+    zaxis: { ...axis("loss"), ...bar },
+    aspectmode: "cube",
+  };
+}
+
+function pathText(path: TrajectoryInput | undefined): string {
+  if (!path || path.alpha.length === 0) return "";
+  const last = path.alpha.length - 1;
+  const furthest = extent(path.distance)[1];
+  return (
+    `; path of ${last + 1} points from loss ${short(path.loss[0])} to ${short(path.loss[last])}` +
+    ` (on the plane ${short(path.projectedLoss[last])}), at most ${short(furthest)} off the plane`
+  );
+}
