@@ -152,6 +152,8 @@ export type { Progress, Watch } from "./core/progress.js";
 // figures: results as plotly JSON
 export { attributionFigure } from "./figures/attribution.js";
 export type { AttributionFigureOptions, AttributionInput } from "./figures/attribution.js";
+export { blockDensityFigure } from "./figures/blockDensity.js";
+export type { BlockDensityOptions } from "./figures/blockDensity.js";
 export { comparisonFigure } from "./figures/comparison.js";
 export type { ComparedCurve, ComparisonOptions } from "./figures/comparison.js";
 export { cumulativeFigure } from "./figures/cumulative.js";

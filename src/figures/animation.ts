@@ -9,7 +9,7 @@ import type { AnyTrace, Layout } from "./plotlyJson.js";
 import { clear } from "./theme.js";
 
 /** Room that slider and buttons need below the plot, in pixels. */
-export const sliderHeight = 84;
+export const sliderHeight = 92;
 
 export interface AnimationStyle {
   readonly palette: Palette;
@@ -26,7 +26,7 @@ export function animationLayout(
 ): Pick<Layout, "sliders" | "updatemenus"> {
   const font = { color: palette.text, size: 12 };
   const style = { bgcolor: palette.grid, bordercolor: palette.axis, font };
-  const corner = { y: 0, xanchor: "left", yanchor: "top" } as const;
+  const under = { y: 0, yanchor: "top" } as const;
   const timing = (duration: number) => ({
     mode: "immediate",
     transition: { duration: 0 },
@@ -37,10 +37,11 @@ export function animationLayout(
   return {
     sliders: [
       {
-        ...corner,
+        ...under,
         ...style,
-        x: 0.22,
-        len: 0.78,
+        x: 0,
+        xanchor: "left",
+        len: 1,
         pad: { t: below, b: 8 },
         active: names.length - 1,
         activebgcolor: palette.axis,
@@ -55,11 +56,12 @@ export function animationLayout(
     ],
     updatemenus: [
       {
-        ...corner,
+        ...under,
         ...style,
         bgcolor: clear,
-        x: 0,
-        pad: { t: below + 18 },
+        x: 1,
+        xanchor: "right", // beside the name of the step, however narrow the figure is
+        pad: { t: below - 6 },
         type: "buttons",
         direction: "left",
         showactive: false,

@@ -9,7 +9,7 @@ import { Figure } from "./figure.js";
 import type { Palette, Theme } from "./palette.js";
 import { palettes } from "./palette.js";
 import type { Axis, Layout, Trace } from "./plotlyJson.js";
-import { baseAxis, baseLayout, baseTitle, besideMargin, legendBeside } from "./theme.js";
+import { baseAxis, baseLayout, baseTitle, legendBelow, topMargin } from "./theme.js";
 import { significant } from "./thin.js";
 
 interface OverlapsInput {
@@ -158,13 +158,13 @@ interface Labels {
 function attributionLayout({ layers, span, columns }: Labels, palette: Palette): Layout {
   const base = baseLayout(palette);
   const rows = layers.length + span.length + 1; // one between the panels
+  const below = legendBelow({ height: topMargin + 90 + rows * rowHeight });
   const longest = Math.max(...[...layers, ...span].map((name) => name.length));
   const split = (span.length + 0.5) / rows;
   return {
     ...base,
-    height: 72 + 56 + rows * rowHeight,
-    margin: { l: Math.max(72, Math.ceil(24 + 7.2 * longest)), r: besideMargin, t: 72, b: 56 },
-    legend: legendBeside,
+    ...below,
+    margin: { ...below.margin, l: Math.max(72, Math.ceil(24 + 7.2 * longest)) },
     xaxis: { ...categories(palette, columns.names, columns.title), anchor: "y2" },
     yaxis: { ...downwards(categories(palette, layers)), domain: [split, 1] },
     yaxis2: { ...downwards(categories(palette, span)), domain: [0, split - 0.5 / rows] },

@@ -3,6 +3,7 @@
  * Colours are logarithmic; what is six decades below the top is left blank.
  */
 import { colorBar, powerLabels, sequentialScale } from "./colorScale.js";
+import type { Atom } from "./densityInput.js";
 import type { Palette } from "./palette.js";
 import type { HeatmapTrace, YName } from "./plotlyJson.js";
 
@@ -11,6 +12,8 @@ export interface DensityLine {
   /** Ascending. */
   readonly grid: Float64Array;
   readonly density: Float64Array;
+  /** Isolated eigenvalues: their mass fills the cell they lie in. */
+  readonly atoms?: readonly Pick<Atom, "value" | "mass">[];
 }
 
 export interface DensityMapStyle {
@@ -33,11 +36,20 @@ export function densityMap(
   { palette, yaxis, domain, what }: DensityMapStyle,
 ): HeatmapTrace {
   const x = evenPlaces(at);
-  const low = Math.min(...densities.map(({ grid }) => grid[0]));
-  const high = Math.max(...densities.map(({ grid }) => grid[grid.length - 1]));
-  const y = Array.from({ length: rows }, (_, j) => low + ((high - low) * (j + 0.5)) / rows);
+  const ends = densities.flatMap(({ grid, atoms = [] }) => [
+    grid[0],
+    grid[grid.length - 1],
+    ...atoms.map(({ value }) => value),
+  ]);
+  const [low, high] = [Math.min(...ends), Math.max(...ends)];
+  const height = (high - low) / rows || 1;
+  const y = Array.from({ length: rows }, (_, j) => low + height * (j + 0.5));
   const shown = x.map((place) => densities[nearest(at, place)]);
-  const values = y.map((value) => shown.map((line) => valueAt(line, value)));
+  const inCell = ({ atoms = [] }: DensityLine, value: number): number =>
+    atoms
+      .filter((atom) => Math.abs(atom.value - value) <= height / 2)
+      .reduce((sum, { mass }) => sum + mass / height, 0);
+  const values = y.map((value) => shown.map((line) => valueAt(line, value) + inCell(line, value)));
   const top = Math.log10(values.flat().reduce((a, b) => Math.max(a, b), Number.MIN_VALUE));
   const logarithm = (value: number): number | null =>
     value > 0 && Math.log10(value) > top - decades ? Number(Math.log10(value).toFixed(2)) : null;

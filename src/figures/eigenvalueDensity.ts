@@ -19,6 +19,7 @@ import type { Palette, Theme } from "./palette.js";
 import { palettes } from "./palette.js";
 import type { Layout } from "./plotlyJson.js";
 import { ritzRug } from "./ritzRug.js";
+import { spectrumFinding } from "./spectrumFinding.js";
 import { stems } from "./stems.js";
 import { baseAxis, baseLayout, baseTitle, stripUnder } from "./theme.js";
 
@@ -66,13 +67,9 @@ export function eigenvalueDensityFigure(
   return new Figure({ data, layout }, densityText(input, curve));
 }
 
-/** One line that says what the figure shows. */
-export function densityText(input: DensityInput, curve: DensityCurve): string {
-  const { atoms } = curve;
-  const outliers = atoms.length === 1 ? "1 outlier" : `${atoms.length} outliers`;
-  const largest = Math.max(...input.probes.map(({ nodes }) => nodes[nodes.length - 1]));
-  const name = titleOf(input);
-  return `${name}: ${subtitle(input, curve)}; ${outliers}, largest Ritz value ${short(largest)}`;
+function densityText(input: DensityInput, curve: DensityCurve): string {
+  const finding = spectrumFinding(input.probes, curve.atoms);
+  return `${titleOf(input)}: ${finding}; ${subtitle(input, curve)}`;
 }
 
 function densityLayout(

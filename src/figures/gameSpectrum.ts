@@ -96,9 +96,10 @@ function eigenvalueTraces(moment: GameMoment, of: "field" | "update", palette: P
       type: "scatter",
       name: stable ? "stable" : "not stable",
       mode: "markers",
-      x: significant(kept.map((i) => real[i])),
-      y: significant(kept.map((i) => imag[i])),
-      customdata: kept.map((i) => (residual ? significant([residual[i]], 2) : ["?"])),
+      // Without any point plotly would leave out the entry of the legend.
+      x: kept.length > 0 ? significant(kept.map((i) => real[i])) : [null],
+      y: kept.length > 0 ? significant(kept.map((i) => imag[i])) : [null],
+      customdata: kept.map((i) => (residual ? significant([residual[i]], 2) : ["unknown"])),
       marker: { color, size: 8, symbol: stable ? "circle" : "diamond" },
       hovertemplate: "λ = %{x:.4g} + %{y:.4g} i<br>residual %{customdata[0]}<extra></extra>",
     };

@@ -14,14 +14,8 @@ import type { Layout, Trace } from "./plotlyJson.js";
 import { ritzRug } from "./ritzRug.js";
 import { signedLogAxis } from "./signedLogAxis.js";
 import { stems } from "./stems.js";
-import {
-  baseAxis,
-  baseLayout,
-  baseTitle,
-  besideMargin,
-  legendBeside,
-  stripUnder,
-} from "./theme.js";
+import { spectrumFinding } from "./spectrumFinding.js";
+import { baseAxis, baseLayout, baseTitle, legendBelow, stripUnder } from "./theme.js";
 
 /** @param curve What `input.density({ axis: "log" })` gave. */
 export function logarithmicDensityFigure(
@@ -51,8 +45,7 @@ export function logarithmicDensityFigure(
   const layout: Layout = {
     ...baseLayout(palette),
     title: baseTitle(palette, name, subtitle.join(" · ")),
-    margin: { l: 72, r: besideMargin, t: 72, b: 56 },
-    legend: legendBeside,
+    ...legendBelow({ height: 460 }),
     xaxis: { ...baseAxis(palette, "eigenvalue λ"), ...axis.layout, anchor: "y2" },
     yaxis: {
       ...baseAxis(palette, "density per ln |λ| · mass"),
@@ -62,7 +55,8 @@ export function logarithmicDensityFigure(
     yaxis2: stripUnder,
     meta: { eigenscape: "density" },
   };
-  return new Figure({ data, layout }, `${name}: ${subtitle.join(" · ")}`);
+  const finding = spectrumFinding(input.probes, atoms);
+  return new Figure({ data, layout }, `${name}: ${finding}; ${subtitle.join(" · ")}`);
 }
 
 function zeroStem(

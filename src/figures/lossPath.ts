@@ -47,7 +47,7 @@ export function lossPathFigure(
   const shown = panelsOf(input, palette);
   const specs: PanelSpec[] = [
     ...shown.map(({ title }, i) => ({ title, ...(i === 0 && { axis: { type: scale } }) })),
-    ...(densities ? [{ title: "eigenvalue λ", weight: 1.3, axis: { showgrid: false } }] : []),
+    ...(densities ? [{ title: "eigenvalue λ", weight: 1.3, field: true }] : []),
   ];
   const range = [t[0], t[t.length - 1]] as const;
   const { names, domains, layout } = stackedPanels(specs, palette, {
@@ -62,12 +62,11 @@ export function lossPathFigure(
     const style = { palette, yaxis: names[last], domain: domains[last], what: "t =" };
     data.push(densityMap(t, densities, style));
   }
-  const margin = { l: 72, r: densities ? 96 : 24, t: 72, b: 84 };
   const finding = pathFinding(input);
   const full = {
     ...baseLayout(palette),
     ...layout,
-    margin,
+    margin: { ...layout.margin, r: densities ? 96 : 24 },
     title: baseTitle(palette, title, finding),
     meta: { eigenscape: "lossPath" },
   };

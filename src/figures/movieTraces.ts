@@ -64,7 +64,9 @@ export function alignedTraces(moments: readonly (readonly Trace[])[]): Trace[][]
   ]);
   const templates = order.flatMap((name) => {
     const found = moments.flat().find((trace) => trace.name === name);
-    return found ? [{ ...found, x: [], y: [], ...(found.customdata && { customdata: [] }) }] : [];
+    return found
+      ? [{ ...found, x: [null], y: [null], ...(found.customdata && { customdata: [[]] }) }]
+      : [];
   });
   return moments.map((traces) =>
     templates.map((empty) => traces.find(({ name }) => name === empty.name) ?? empty),

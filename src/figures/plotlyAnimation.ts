@@ -17,7 +17,7 @@ interface Animation {
 interface ControlStyle {
   readonly x: number;
   readonly y: number;
-  readonly xanchor: "left";
+  readonly xanchor: "left" | "right";
   readonly yanchor: "top";
   readonly pad: Readonly<Partial<Record<"l" | "r" | "t" | "b", number>>>;
   readonly bgcolor: string;

@@ -16,7 +16,7 @@ export interface Title {
 }
 
 export interface Axis {
-  readonly title?: { readonly text: string; readonly font?: Font };
+  readonly title?: { readonly text: string; readonly font?: Font; readonly standoff?: number };
   readonly type?: "linear" | "log";
   /** Exponents of ten on a log axis, as plotly has it. */
   readonly range?: readonly [number, number];
@@ -51,6 +51,7 @@ export interface Scene {
   readonly yaxis: SceneAxis;
   readonly zaxis: SceneAxis;
   readonly aspectmode?: "cube";
+  readonly camera?: { readonly eye: Readonly<Record<"x" | "y" | "z", number>> };
 }
 
 export type SceneAxis = Pick<Axis, "title" | "gridcolor" | "linecolor" | "tickvals" | "ticktext">;

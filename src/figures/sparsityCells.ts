@@ -1,6 +1,6 @@
 /**
- * Weights of a layer as cells of a picture. Where there are more weights than a screen shows, a cell stands
- * for a block of them and shows the largest: it is exactly zero only if all of the block is.
+ * Weights of a layer as cells of a picture. Where there are more weights than a screen shows, a cell shows the one in
+ * the middle of a block: a sample keeps the share of exact zeros, which the largest or the mean of a block would not.
  */
 
 export interface BlockSize {
@@ -19,22 +19,29 @@ export function blockSize([rows, columns]: readonly [number, number], most: numb
   }
 }
 
-/** max |w| of every block, row by row; the last ones may be smaller. */
-export function blockMaxima(
+/** |w| in the middle of every block, row by row; the last blocks may be smaller. */
+export function sampledCells(
   values: ArrayLike<number>,
   [rows, columns]: readonly [number, number],
   block: BlockSize,
 ): number[][] {
-  const [down, across] = [Math.ceil(rows / block.rows), Math.ceil(columns / block.columns)];
-  const cells = Array.from({ length: down }, () => new Array<number>(across).fill(0));
-  for (let i = 0; i < rows; i++) {
-    const row = cells[Math.floor(i / block.rows)];
-    for (let j = 0; j < columns; j++) {
-      const cell = Math.floor(j / block.columns);
-      row[cell] = Math.max(row[cell], Math.abs(values[i * columns + j]));
-    }
-  }
-  return cells;
+  const middles = (length: number, size: number): number[] =>
+    Array.from({ length: Math.ceil(length / size) }, (_, i) =>
+      Math.min(length - 1, i * size + (size >> 1)),
+    );
+  const across = middles(columns, block.columns);
+  return middles(rows, block.rows).map((i) => across.map((j) => Math.abs(values[i * columns + j])));
+}
+
+/** How many cells each layer gets of `all`: small layers what they need, large ones equal shares of the rest. */
+export function shareCells(sizes: readonly number[], all: number): number[] {
+  const shares = sizes.map(() => 0);
+  const order = sizes.map((_, i) => i).sort((a, b) => sizes[a] - sizes[b]);
+  order.reduce((left, i, rank) => {
+    shares[i] = Math.min(sizes[i], Math.floor(left / (sizes.length - rank)));
+    return left - shares[i];
+  }, all);
+  return shares;
 }
 
 /** Centres of blocks, in numbers of weights from 0. */

@@ -9,9 +9,15 @@ import { Figure } from "./figure.js";
 import type { Palette, Theme } from "./palette.js";
 import { palettes } from "./palette.js";
 import type { Axis, HeatmapTrace, Layout, XName, YName } from "./plotlyJson.js";
-import { blockCentres, blockMaxima, blockSize, sparsityShares } from "./sparsityCells.js";
+import {
+  blockCentres,
+  blockSize,
+  sampledCells,
+  shareCells,
+  sparsityShares,
+} from "./sparsityCells.js";
 import { sparsityScale, type SparsityScale } from "./sparsityScale.js";
-import { baseAxis, baseLayout, baseTitle } from "./theme.js";
+import { baseLayout, baseTitle, fieldAxis, topMargin } from "./theme.js";
 
 export interface SparsityMoment {
   readonly step: number;
@@ -39,7 +45,7 @@ export interface SparsityHeatmapOptions {
 }
 
 /** Cells of a moment, and of all moments: 80 and 170 kB. */
-const [cellsOfMoment, cellsOfAll] = [12_000, 26_000];
+const [cellsOfMoment, cellsOfAll] = [12_000, 28_000];
 
 const mostMoments = 24;
 
@@ -117,22 +123,24 @@ function traces(
   scale: SparsityScale,
   moments: number,
 ): HeatmapTrace[] {
-  const { place, ...colours } = scale;
-  const most = Math.min(cellsOfMoment, cellsOfAll / moments) / layers.length;
+  const { place, colorbar, ...colours } = scale;
+  const cells = shareCells(
+    layers.map(({ shape: [rows, columns] }) => rows * columns),
+    Math.min(cellsOfMoment, cellsOfAll / moments),
+  );
   return layers.map(({ name, shape }, i) => {
-    const block = blockSize(shape, most);
-    const many =
-      block.rows * block.columns > 1 ? `, largest of ${block.rows} × ${block.columns}` : "";
+    const block = blockSize(shape, cells[i]);
+    const many = block.rows * block.columns > 1 ? `, one of ${block.rows} × ${block.columns}` : "";
     return {
       type: "heatmap",
       name,
       x: blockCentres(shape[1], block.columns),
       y: blockCentres(shape[0], block.rows),
-      z: blockMaxima(values[i], shape, block).map((row) => row.map(place)),
+      z: sampledCells(values[i], shape, block).map((row) => row.map(place)),
       xaxis: axisName("x", i),
       yaxis: axisName("y", i),
       ...colours,
-      showscale: i === 0,
+      ...(i === 0 ? { colorbar } : { showscale: false }),
       hovertemplate:
         `${name}<br>row %{y:.0f}, column %{x:.0f}${many}` +
         `<br>|w| = 10^%{z:.2f} (10^${scale.zmin} means 0)<extra></extra>`,
@@ -154,24 +162,25 @@ function sparsityLayout(
   const bottom = moving ? 24 + sliderHeight : 36;
   const axes = layers.flatMap(({ name, shape }, i) => {
     const row = Math.floor(i / across);
-    const zeros = values.map((moment) => percent(sparsityShares([moment[i]], 0).zero));
+    const zeros = values.map((moment) => (100 * sparsityShares([moment[i]], 0).zero).toFixed(0));
     const change = new Set([zeros[0], zeros[zeros.length - 1]]);
-    const heading = `${name}: ${[...change].join(" → ")} zero`;
+    const heading = `${name}<br>${[...change].join(" → ")} % zero`;
     const x = domain(i % across, across, 0.09);
-    const y = domain(down - 1 - row, down, 0.14);
+    const y = domain(down - 1 - row, down, 0.2);
     return panelAxes(heading, shape, { i, x, y }, palette);
   });
-  const height = 96 + down * (down === 1 ? 280 : 200) + bottom;
+  const height = topMargin + 36 + down * (down === 1 ? 280 : 200) + bottom;
   const { xaxis = {}, yaxis = {}, ...further } = Object.fromEntries(axes) as Record<string, Axis>;
+  const { legend, ...base } = baseLayout(palette);
   return {
-    ...baseLayout(palette),
+    ...base,
     height,
-    margin: { l: 52, r: 110, t: 96, b: bottom },
+    margin: { l: 52, r: 110, t: topMargin + 36, b: bottom },
     showlegend: false,
     xaxis,
     yaxis,
     ...further,
-    ...(moving && animationLayout(steps.map(String), { palette, prefix: "step ", below: 16 })),
+    ...(moving && animationLayout(steps.map(String), { palette, prefix: "step ", below: 22 })),
     meta: { eigenscape: "sparsityHeatmap" },
   };
 }
@@ -183,14 +192,13 @@ function panelAxes(
   palette: Palette,
 ): [string, Axis][] {
   const key = i === 0 ? "" : String(i + 1);
-  const plain: Axis = { ...baseAxis(palette, heading), showgrid: false };
-  const { title, ...untitled } = plain;
+  const { title, ticks, ...axis } = fieldAxis(palette, heading);
   return [
     [
       `xaxis${key}`,
       {
-        ...untitled,
-        title: { ...title, text: heading, font: { size: 12 } },
+        ...axis,
+        title: { ...title, text: heading, font: { size: 12 }, standoff: 4 },
         side: "top",
         showticklabels: false,
         domain: x,
@@ -200,7 +208,13 @@ function panelAxes(
     ],
     [
       `yaxis${key}`,
-      { ...untitled, domain: y, range: [rows - 0.5, -0.5], anchor: axisName<XName>("x", i) },
+      {
+        ...axis,
+        ...(ticks && { ticks }),
+        domain: y,
+        range: [rows - 0.5, -0.5],
+        anchor: axisName<XName>("x", i),
+      },
     ],
   ];
 }

@@ -3,9 +3,8 @@ import { colorBar, powerLabels, scaleWithZero } from "./colorScale.js";
 import type { Palette } from "./palette.js";
 import type { HeatmapTrace } from "./plotlyJson.js";
 
-export interface SparsityScale extends Pick<
-  HeatmapTrace,
-  "zmin" | "zmax" | "colorscale" | "colorbar"
+export interface SparsityScale extends Required<
+  Pick<HeatmapTrace, "zmin" | "zmax" | "colorscale" | "colorbar">
 > {
   /** Where |w| lies on the scale. */
   place(magnitude: number): number;

@@ -1,11 +1,13 @@
 /** Panels above each other over one horizontal axis, which therefore zoom together. */
 import type { Palette } from "./palette.js";
 import type { Axis, Layout, YName } from "./plotlyJson.js";
-import { baseAxis, legendBelow } from "./theme.js";
+import { baseAxis, fieldAxis, legendBelow, topMargin } from "./theme.js";
 
 export interface PanelSpec {
   readonly title: string;
   readonly axis?: Axis;
+  /** A picture fills it: it has no grid. */
+  readonly field?: boolean;
   /** Of the height. Default 1. */
   readonly weight?: number;
 }
@@ -14,7 +16,7 @@ export interface Stacked {
   /** From the top. */
   readonly names: readonly YName[];
   readonly domains: readonly (readonly [number, number])[];
-  readonly layout: Pick<Layout, "height" | "margin" | "legend" | "xaxis" | "yaxis">;
+  readonly layout: ReturnType<typeof legendBelow> & Pick<Layout, "xaxis" | "yaxis">;
 }
 
 /** Pixels of a panel of weight 1, and between two. */
@@ -30,7 +32,7 @@ export function stackedPanels(
     ({ weight = 1 }) => (panels.length === 1 ? 2 : 1) * weight * panelHeight,
   );
   const plot = heights.reduce((a, b) => a + b) + (panels.length - 1) * between;
-  const below = legendBelow({ height: plot + 72 + 84 });
+  const below = legendBelow({ height: plot + topMargin + 90 });
   let top = 1;
   const domains = heights.map((height): [number, number] => {
     const bottom = Math.max(0, top - height / plot);
@@ -38,8 +40,8 @@ export function stackedPanels(
     top = bottom - between / plot;
     return domain;
   });
-  const axes = panels.map(({ title, axis }, i) => ({
-    ...baseAxis(palette, title),
+  const axes = panels.map(({ title, axis, field }, i) => ({
+    ...(field ? fieldAxis(palette, title) : baseAxis(palette, title)),
     domain: domains[i],
     ...axis,
   }));

@@ -8,7 +8,7 @@
 import type { AnyTrace, PlotlyJson } from "./plotlyJson.js";
 import { horizontalAxis, verticalAxis } from "./svg/axes.js";
 import { colorBarMarkup } from "./svg/colorBar.js";
-import { element, text } from "./svg/element.js";
+import { element, lines, text } from "./svg/element.js";
 import { fieldMarkup } from "./svg/fields.js";
 import { legend } from "./svg/legend.js";
 import { axesOf, panelsOf, withEqualUnits, type Frame, type Panels } from "./svg/panels.js";
@@ -90,7 +90,7 @@ function heading({ layout }: PlotlyJson): string {
   const small = { x: 20, y: 50, "font-size": subtitle?.font?.size, fill: subtitle?.font?.color };
   return (
     element("text", { x: 20, y: 30, "font-size": title.font?.size }, text(title.text)) +
-    (subtitle ? element("text", small, text(subtitle.text)) : "")
+    (subtitle ? lines(subtitle.text, small) : "")
   );
 }
 

@@ -69,7 +69,7 @@ export function trainingMonitorFigure(
   const shown = monitorPanels(input, { palette, scale, range });
   const specs: PanelSpec[] = [
     ...shown,
-    ...(spectra.length > 1 ? [{ title: "eigenvalue λ", axis: { showgrid: false } }] : []),
+    ...(spectra.length > 1 ? [{ title: "eigenvalue λ", field: true }] : []),
   ];
   const { names, domains, layout } = stackedPanels(specs, palette, { title: "step", range });
   const data: AnyTrace[] = shown.flatMap(({ traces }, i) =>
@@ -91,7 +91,7 @@ export function trainingMonitorFigure(
   const full = {
     ...baseLayout(palette),
     ...layout,
-    margin: { l: 72, r: spectra.length > 1 ? 96 : 24, t: 72, b: 84 },
+    margin: { ...layout.margin, r: spectra.length > 1 ? 96 : 24 },
     title: baseTitle(palette, title, finding),
     meta: { eigenscape: "trainingMonitor" },
   };
@@ -115,15 +115,13 @@ function monitorPanels(
   );
   const losses = records.map(({ step, loss }) => ({ step, value: loss }));
   const eigenvalues = sharpness.length > 0 ? [sharpnessTrace(sharpness, palette)] : [];
-  const all: MonitorPanel[] = [
-    { title: "loss", axis: { type: scale }, traces: [curve("loss", losses, palette.series[0])] },
-    { title: "accuracy", traces: [curve("accuracy", tested, palette.series[2])] },
-    { title: "sharpness λ₁", traces: [...limitLines(limits, range, palette), ...eigenvalues] },
-  ];
+  const loss = { axis: { type: scale }, traces: [curve("loss", losses, palette.series[0])] };
+  const accuracy = { traces: [curve("accuracy", tested, palette.series[2])] };
+  const limited = { traces: [...limitLines(limits, range, palette), ...eigenvalues] };
   return [
-    all[0],
-    ...(tested.length > 0 ? [all[1]] : []),
-    ...(eigenvalues.length > 0 ? [all[2]] : []),
+    { title: "loss", ...loss },
+    ...(tested.length > 0 ? [{ title: "accuracy", ...accuracy }] : []),
+    ...(eigenvalues.length > 0 ? [{ title: "sharpness λ₁", ...limited }] : []),
   ];
 }
 
@@ -139,11 +137,12 @@ function curve(
   return {
     type: "scatter",
     name,
-    mode: kept.length > 1 ? "lines" : "markers",
+    ...(kept.length > 1
+      ? { mode: "lines" as const }
+      : { mode: "markers" as const, marker: { color, size: 8 } }),
     x: kept.map(({ step }) => step),
     y: significant(kept.map(({ value }) => value)),
     line: { color, width: 2 },
-    marker: { color, size: 8 },
     hovertemplate: `step %{x}<br>${name} %{y:.4g}<extra></extra>`,
   };
 }

@@ -10,7 +10,7 @@ import { limitLines, type StabilityLimits } from "./limitLines.js";
 import type { Palette, Theme } from "./palette.js";
 import { palettes } from "./palette.js";
 import type { Layout, LineStyle, Trace } from "./plotlyJson.js";
-import { baseAxis, baseLayout, baseTitle, besideMargin, legendBeside } from "./theme.js";
+import { baseAxis, baseLayout, baseTitle, legendBelow } from "./theme.js";
 import { significant, thinIndices } from "./thin.js";
 
 /** What the figure needs to know; a TrainingSpectrum satisfies it. */
@@ -64,8 +64,7 @@ export function trainingSpectrumFigure(
   const layout: Layout = {
     ...baseLayout(palette),
     title: baseTitle(palette, title, subtitle),
-    margin: { l: 72, r: besideMargin, t: 72, b: 56 },
-    legend: legendBeside,
+    ...legendBelow({ height: 460 }),
     xaxis: { ...baseAxis(palette, "step"), range: rangeOf(steps), anchor: "y2" },
     yaxis: { ...baseAxis(palette, "eigenvalue λ"), domain: [0.36, 1], type: scale },
     yaxis2: { ...baseAxis(palette, "loss"), domain: [0, 0.28] },

@@ -54,7 +54,10 @@ export function trajectoryTraces(
       "<br>%{customdata[3]} off the plane<extra></extra>",
   };
   if (height) {
-    const z = significant(kept.map((i) => height(path.projectedLoss[i])));
+    const heights = kept.map((i) => height(path.projectedLoss[i]));
+    // A hair above the surface, which would hide half of the line.
+    const lift = 0.03 * (Math.max(...heights) - Math.min(...heights));
+    const z = significant(heights.map((at) => at + lift));
     // Half as large: in space, markers hide what lies behind them.
     const marker = {
       color,

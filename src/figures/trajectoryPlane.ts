@@ -11,7 +11,7 @@ import type { Theme } from "./palette.js";
 import { palettes } from "./palette.js";
 import { evenIndices, type PlaneGrid, planeTrace, thinnedPlane } from "./planeGrid.js";
 import type { AnyTrace, Layout } from "./plotlyJson.js";
-import { baseAxis, baseLayout, baseTitle, legendBelow } from "./theme.js";
+import { baseLayout, baseTitle, fieldAxis, legendBelow } from "./theme.js";
 import { trajectoryTraces, type TrajectoryInput } from "./trajectoryPath.js";
 
 export interface TrajectoryPlaneInput {
@@ -63,19 +63,11 @@ export function trajectoryPlaneFigure(
   const layout: Layout = {
     ...baseLayout(palette),
     ...below,
-    margin: { l: 72, r: 96, t: 72, b: 84 },
+    margin: { ...below.margin, r: 96 },
     title: baseTitle(palette, title, subtitle),
-    xaxis: {
-      ...baseAxis(palette, names[0]),
-      range: around(plane.alpha, path?.alpha),
-      showgrid: false,
-    },
-    yaxis: {
-      ...baseAxis(palette, names[1]),
-      range: around(plane.beta, path?.beta),
-      showgrid: false,
-    },
-    ...(kind === "surface" && { scene: sceneOf(names, palette.grid, bar) }),
+    xaxis: { ...fieldAxis(palette, names[0]), range: around(plane.alpha, path?.alpha) },
+    yaxis: { ...fieldAxis(palette, names[1]), range: around(plane.beta, path?.beta) },
+    ...(kind === "surface" && { scene: sceneOf(labels, palette.grid, bar) }),
     meta: { eigenscape: "trajectoryPlane" },
   };
   return new Figure({ data, layout }, `${title}: ${subtitle}${pathText(path)}`);
@@ -129,12 +121,13 @@ function sceneOf(
   gridcolor: string,
   bar: object = {},
 ): NonNullable<Layout["scene"]> {
-  const axis = (text: string) => ({ title: { text, font: { size: 12 } }, gridcolor });
+  const axis = (text: string) => ({ title: { text, font: { size: 11 } }, gridcolor });
   return {
-    xaxis: axis(x),
-    yaxis: axis(y),
+    xaxis: axis(`α: ${x}`),
+    yaxis: axis(`β: ${y}`),
     zaxis: { ...axis("loss"), ...bar },
     aspectmode: "cube",
+    camera: { eye: { x: 1.7, y: 1.5, z: 1.1 } }, // axis titles stay inside of a narrow figure
   };
 }
 

@@ -1,6 +1,7 @@
 /** One figure of each kind, from made-up results, for whoever draws or validates them all. */
 import type { Theme } from "../../src/figures/palette.js";
 import { attributionFigure } from "../../src/figures/attribution.js";
+import { blockDensityFigure } from "../../src/figures/blockDensity.js";
 import { comparisonFigure } from "../../src/figures/comparison.js";
 import { cumulativeFigure } from "../../src/figures/cumulative.js";
 import { eigenvalueDensityFigure } from "../../src/figures/eigenvalueDensity.js";
@@ -52,6 +53,12 @@ export const sampleAttribution = Array.from({ length: 3 }, (_, i) => ({
   classes: { cosines: Float64Array.of(-0.3, 0.6, 0, 0.2), explained: 0.5 },
 }));
 
+export const sampleBlocks = {
+  "dense1/kernel": sampleMoment(1),
+  "dense1/bias": sampleMoment(0.1),
+  "dense2/kernel": sampleMoment(0.5),
+};
+
 /** @returns Figures by their names. */
 export function sampleFigures(theme: Theme): Readonly<Record<string, Figure<AnyTrace>>> {
   const s = sampleSpectrum();
@@ -64,6 +71,12 @@ export function sampleFigures(theme: Theme): Readonly<Record<string, Figure<AnyT
     "density on a logarithmic axis": eigenvalueDensityFigure(s, { axis: "log", theme }),
     cumulative: cumulativeFigure(sampleCumulative(), { exact, theme }),
     comparison: comparisonFigure({ many: s.density(), few: other }, { size: s.size, theme }),
+    "logarithmic comparison": comparisonFigure(
+      { before: sampleMoment(0.4).density({ axis: "log" }), after: s.density({ axis: "log" }) },
+      { size: s.size, axis: "log", theme },
+    ),
+    "densities of blocks": blockDensityFigure(sampleBlocks, { theme }),
+    "logarithmic densities of blocks": blockDensityFigure(sampleBlocks, { axis: "log", theme }),
     "training curve": trainingCurveFigure(records, { theme }),
     "log training curve": trainingCurveFigure(records, { scale: "log", theme }),
     "training spectrum": trainingSpectrumFigure(sampleSharpness, { theme }),

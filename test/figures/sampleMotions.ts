@@ -1,6 +1,7 @@
 /** Made-up results for the figures of planes, paths, sparsity, games and cells; all from seeds. */
 import { random } from "../../src/core/random.js";
 import { density } from "../../src/spectrum/density.js";
+import type { DensityInput } from "../../src/figures/densityInput.js";
 import { sampleSpectrum } from "./sampleSpectrum.js";
 
 /** A valley across which a path goes down in a spiral, ever nearer to the plane. */
@@ -32,7 +33,7 @@ export function samplePlane(points = 41) {
 }
 
 /** The spectrum moves to the right by `shift` and its outliers with it. */
-export function sampleMoment(factor: number) {
+export function sampleMoment(factor: number): DensityInput {
   const { probes, size } = sampleSpectrum();
   const scaled = probes.map(({ nodes, weights, residuals }) => ({
     nodes: nodes.map((x) => factor * x),
@@ -91,7 +92,7 @@ export function sampleGame(moments = 1) {
   const start = Array.from({ length: 24 }, () => [0.4 + stream.normal() ** 2, 3 * stream.normal()]);
   return Array.from({ length: moments }, (_, i) => {
     const pairs = start.flatMap(([re, im]) => {
-      const real = re - 0.12 * (moments - i) * Math.abs(im);
+      const real = re - 0.06 * (i + 1) * Math.abs(im);
       return [
         [real, im],
         [real, -im],

@@ -1,6 +1,6 @@
 /** Axis lines, grid, tick labels and titles. */
 import type { Axis } from "../plotlyJson.js";
-import { element, text } from "./element.js";
+import { element, lines, text } from "./element.js";
 import { keyOf, type AxisKey, type Panels } from "./panels.js";
 import type { Scale } from "./scales.js";
 
@@ -22,10 +22,7 @@ export function horizontalAxis(key: AxisKey, panels: Panels): string {
   return group(
     ...ticks,
     line(axis.linecolor, left, at, right, at),
-    title(axis, {
-      x: (left + right) / 2,
-      y: at + (onTop ? (bare ? -7 : -26) : bare ? 18 : 42),
-    }),
+    heading(axis, (left + right) / 2, at + (onTop ? (bare ? -7 : -26) : bare ? 18 : 42), onTop),
   );
 }
 
@@ -53,6 +50,13 @@ const labelled = ({ showticklabels }: Axis, { ticks }: Scale): Scale["ticks"] =>
 
 const gridColor = ({ showgrid, gridcolor }: Axis): string | undefined =>
   showgrid === false ? undefined : gridcolor;
+
+/** In one line, or, above a panel, in several. */
+function heading({ title }: Axis, x: number, y: number, onTop: boolean): string {
+  if (!title) return "";
+  const style = { x, y, "text-anchor": "middle", "font-size": title.font?.size ?? 14 };
+  return lines(title.text, style, onTop ? 1 : 0);
+}
 
 function title(axis: Axis, place: Readonly<Record<string, string | number>>): string {
   if (!axis.title) return "";

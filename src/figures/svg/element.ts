@@ -15,6 +15,17 @@ export function text(content: string): string {
   return escape(content.replace(/<\/?(b|i|sub|sup|br)\s*\/?>/g, ""));
 }
 
+/** One <text> for each line, upwards from the last where `up` is 1. */
+export function lines(content: string, { y, ...rest }: Attributes & { y: number }, up = 0): string {
+  const parts = content.split("<br>");
+  const first = y - up * lineHeight * (parts.length - 1);
+  return parts
+    .map((part, i) => element("text", { ...rest, y: first + i * lineHeight }, text(part)))
+    .join("");
+}
+
+const lineHeight = 15;
+
 /** Tenths of a pixel are finer than one sees. */
 function show(value: string | number): string {
   return typeof value === "number" ? String(Math.round(value * 10) / 10) : value;

@@ -45,7 +45,9 @@ function linearScale(axis: Axis, values: number[], pixels: [number, number]): Sc
   const domain = axis.range ?? padded(extent(values));
   const scale = scaleLinear(domain, pixels);
   return Object.assign((value: number) => scale(value), {
-    ticks: axis.tickvals ? givenTicks(axis, scale) : roundTicks(scale, tickCount(pixels, 62)),
+    ticks: axis.tickvals
+      ? givenTicks(axis, scale)
+      : roundTicks(scale, tickCount(pixels, pixels[0] < pixels[1] ? 62 : 45)),
     pixels,
   });
 }
