@@ -4,12 +4,12 @@
  */
 import { checkInteger } from "../core/check.js";
 import type { Palette } from "./palette.js";
-import type { Frame } from "./plotlyAnimation.js";
+import type { Buttons, Frame, Slider } from "./plotlyAnimation.js";
 import type { AnyTrace, Layout } from "./plotlyJson.js";
 import { clear } from "./theme.js";
 
 /** Room that slider and buttons need below the plot, in pixels. */
-export const sliderHeight = 92;
+export const sliderHeight = 96;
 
 export interface AnimationStyle {
   readonly palette: Palette;
@@ -22,57 +22,59 @@ export interface AnimationStyle {
 /** @param names One for each frame. */
 export function animationLayout(
   names: readonly string[],
-  { palette, prefix, below }: AnimationStyle,
+  style: AnimationStyle,
 ): Pick<Layout, "sliders" | "updatemenus"> {
-  const font = { color: palette.text, size: 12 };
-  const style = { bgcolor: palette.grid, bordercolor: palette.axis, font };
-  const under = { y: 0, yanchor: "top" } as const;
-  const timing = (duration: number) => ({
-    mode: "immediate",
-    transition: { duration: 0 },
-    frame: { duration, redraw: true },
-  });
+  return { sliders: [slider(names, style)], updatemenus: [buttons(style)] };
+}
+
+function slider(names: readonly string[], { palette, prefix, below }: AnimationStyle): Slider {
+  return {
+    ...look(palette),
+    x: 0,
+    xanchor: "left",
+    len: 1,
+    pad: { t: below, b: 8 },
+    active: names.length - 1,
+    activebgcolor: palette.axis,
+    tickcolor: palette.axis,
+    currentvalue: { prefix, font: { color: palette.text, size: 13 } },
+    steps: names.map((name) => ({ method: "animate", label: name, args: [[name], timing(0)] })),
+  };
+}
+
+function buttons({ palette, below }: AnimationStyle): Buttons {
   const play = [null, { ...timing(250), fromcurrent: true }];
   const pause = [[null], timing(0)];
   return {
-    sliders: [
-      {
-        ...under,
-        ...style,
-        x: 0,
-        xanchor: "left",
-        len: 1,
-        pad: { t: below, b: 8 },
-        active: names.length - 1,
-        activebgcolor: palette.axis,
-        tickcolor: palette.axis,
-        currentvalue: { prefix, font: { color: palette.text, size: 13 } },
-        steps: names.map((name) => ({
-          method: "animate",
-          label: name,
-          args: [[name], timing(0)],
-        })),
-      },
-    ],
-    updatemenus: [
-      {
-        ...under,
-        ...style,
-        bgcolor: clear,
-        x: 1,
-        xanchor: "right", // beside the name of the step, however narrow the figure is
-        pad: { t: below - 6 },
-        type: "buttons",
-        direction: "left",
-        showactive: false,
-        buttons: [
-          { method: "animate", label: "▶", args: play },
-          { method: "animate", label: "❚❚", args: pause },
-        ],
-      },
+    ...look(palette),
+    bgcolor: clear,
+    x: 1,
+    xanchor: "right", // beside the name of the step, however narrow the figure is
+    pad: { t: below - 6 },
+    type: "buttons",
+    direction: "left",
+    showactive: false,
+    buttons: [
+      { method: "animate", label: "▶", args: play },
+      { method: "animate", label: "❚❚", args: pause },
     ],
   };
 }
+
+const look = ({ grid, axis, text }: Palette) =>
+  ({
+    y: 0,
+    yanchor: "top",
+    bgcolor: grid,
+    bordercolor: axis,
+    font: { color: text, size: 12 },
+  }) as const;
+
+const timing = (duration: number) => ({
+  mode: "immediate",
+  transition: { duration: 0 },
+  frame: { duration, redraw: true },
+});
 
 /** Evenly spaced ones, with the first and the last, where there are more than `most`. */
 export function pickFrames<T>(frames: readonly T[], most: number): readonly T[] {

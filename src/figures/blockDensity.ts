@@ -49,14 +49,9 @@ export function blockDensityFigure(
     theme = "light",
   }: BlockDensityOptions = {},
 ): Figure {
-  const caller = "blockDensityFigure";
-  checkChoice(caller, "axis", axis, ["linear", "log"]);
-  checkChoice(caller, "scale", scale, ["log", "linear"]);
-  const all = Object.entries(blocks).map(([name, input]): Block => {
-    const curve = input.density({ axis, ...(width && { width }) });
-    return { name, input, curve, floor: densityFloor(curve, input.size) };
-  });
-  checkInteger(caller, "number of blocks", all.length, 1, 8);
+  checkChoice("blockDensityFigure", "axis", axis, ["linear", "log"]);
+  checkChoice("blockDensityFigure", "scale", scale, ["log", "linear"]);
+  const all = curvesOf(blocks, axis, width);
   const palette = palettes[theme];
   const seen = all.flatMap(({ curve, floor }) => seenValues(curve, floor));
   const log = axis === "log" ? signedLogAxis(seen) : undefined;
@@ -66,16 +61,12 @@ export function blockDensityFigure(
     axis: densityRange(scale === "log" ? floor : 0, topOf(curve)),
   }));
   const { names, layout } = stackedPanels(specs, palette, { title: "eigenvalue λ", range });
-  const data = all.flatMap((block, i) =>
-    blockTraces(scale === "log" ? block : { ...block, floor: 0 }, {
-      palette,
-      log,
-      yaxis: names[i],
-      first: i === 0,
-      points: points / all.length,
-    }),
-  );
-  const subtitle = `${log ? "density per ln |λ|" : "density ρ(λ)"} · mass of outliers`;
+  const style = { palette, log, points: points / all.length };
+  const data = all.flatMap(({ floor, ...block }, i) => {
+    const standing = { ...block, floor: scale === "log" ? floor : 0 };
+    return blockTraces(standing, { ...style, yaxis: names[i], first: i === 0 });
+  });
+  const subtitle = log ? "density per ln |λ| · mass" : "density ρ(λ) · mass of outliers";
   const full = {
     ...baseLayout(palette),
     ...layout,
@@ -83,11 +74,24 @@ export function blockDensityFigure(
     title: baseTitle(palette, title, subtitle),
     meta: { eigenscape: "blockDensity" },
   };
-  const findings = all.map(
-    ({ name, input, curve }) => `${name}: ${spectrumFinding(input.probes, curve.atoms)}`,
-  );
-  return new Figure({ data, layout: full }, `${title}: ${findings.join("; ")}`);
+  return new Figure({ data, layout: full }, `${title}: ${all.map(findingOf).join("; ")}`);
 }
+
+function curvesOf(
+  blocks: Readonly<Record<string, DensityInput>>,
+  axis: "linear" | "log",
+  width: number | undefined,
+): Block[] {
+  const named = Object.entries(blocks);
+  checkInteger("blockDensityFigure", "number of blocks", named.length, 1, 8);
+  return named.map(([name, input]) => {
+    const curve = input.density({ axis, ...(width && { width }) });
+    return { name, input, curve, floor: densityFloor(curve, input.size) };
+  });
+}
+
+const findingOf = ({ name, input, curve }: Block): string =>
+  `${name}: ${spectrumFinding(input.probes, curve.atoms)}`;
 
 interface PanelStyle {
   readonly palette: Palette;

@@ -14,7 +14,7 @@ import type { Layout, Trace } from "./plotlyJson.js";
 import { signedLogAxis, type SignedLogAxis } from "./signedLogAxis.js";
 import { withError } from "./spectrumFinding.js";
 import { stems } from "./stems.js";
-import { baseAxis, baseLayout, baseTitle } from "./theme.js";
+import { baseAxis, baseLayout, baseTitle, legendBelow } from "./theme.js";
 
 /** What `spectrum.density()` and `kpm` give. */
 export interface ComparedCurve {
@@ -70,6 +70,7 @@ export function comparisonFigure(
   const density = log ? "density per ln |λ|" : "density ρ(λ)";
   const layout: Layout = {
     ...baseLayout(palette),
+    ...(log && legendBelow({ height: 460 })), // no corner is free there
     title: baseTitle(palette, title, subtitle),
     xaxis: { ...baseAxis(palette, "eigenvalue λ"), ...(log?.layout ?? { range: range(all) }) },
     yaxis: {

@@ -36,20 +36,9 @@ export function densityMap(
   { palette, yaxis, domain, what }: DensityMapStyle,
 ): HeatmapTrace {
   const x = evenPlaces(at);
-  const ends = densities.flatMap(({ grid, atoms = [] }) => [
-    grid[0],
-    grid[grid.length - 1],
-    ...atoms.map(({ value }) => value),
-  ]);
-  const [low, high] = [Math.min(...ends), Math.max(...ends)];
-  const height = (high - low) / rows || 1;
-  const y = Array.from({ length: rows }, (_, j) => low + height * (j + 0.5));
+  const { y, height } = cellsUpwards(densities);
   const shown = x.map((place) => densities[nearest(at, place)]);
-  const inCell = ({ atoms = [] }: DensityLine, value: number): number =>
-    atoms
-      .filter((atom) => Math.abs(atom.value - value) <= height / 2)
-      .reduce((sum, { mass }) => sum + mass / height, 0);
-  const values = y.map((value) => shown.map((line) => valueAt(line, value) + inCell(line, value)));
+  const values = y.map((value) => shown.map((line) => seenIn(line, value, height)));
   const top = Math.log10(values.flat().reduce((a, b) => Math.max(a, b), Number.MIN_VALUE));
   const logarithm = (value: number): number | null =>
     value > 0 && Math.log10(value) > top - decades ? Number(Math.log10(value).toFixed(2)) : null;
@@ -72,6 +61,26 @@ export function densityMap(
     },
     hovertemplate: `${what} %{x}<br>λ = %{y:.3g}<br>density 10^%{z}<extra></extra>`,
   };
+}
+
+/** Middles of the rows, and their height. */
+function cellsUpwards(densities: readonly DensityLine[]): { y: number[]; height: number } {
+  const ends = densities.flatMap(({ grid, atoms = [] }) => [
+    grid[0],
+    grid[grid.length - 1],
+    ...atoms.map(({ value }) => value),
+  ]);
+  const low = ends.reduce((a, b) => Math.min(a, b));
+  const high = ends.reduce((a, b) => Math.max(a, b));
+  const height = (high - low) / rows || 1;
+  return { y: Array.from({ length: rows }, (_, j) => low + height * (j + 0.5)), height };
+}
+
+/** The density, and the masses of atoms in the cell spread over it. */
+function seenIn(line: DensityLine, value: number, height: number): number {
+  const { atoms = [] } = line;
+  const inside = atoms.filter((atom) => Math.abs(atom.value - value) <= 0.5001 * height);
+  return inside.reduce((sum, { mass }) => sum + mass / height, valueAt(line, value));
 }
 
 /** As given where they are even, else as many even ones, each shows its nearest. */

@@ -62,14 +62,7 @@ export function gameSpectrumFigure(
     step: moment.step,
     data: [...still, ...eigenvalueTraces(moment, of, palette)],
   }));
-  const animated = animation(caller, drawn);
-  const frames = animated.frames?.map(({ name, data }) => ({
-    name,
-    traces: data.map((_, i) => i).slice(still.length),
-    data: data
-      .slice(still.length)
-      .map(({ x = [], y = [], customdata = [] }) => ({ x, y, customdata })),
-  }));
+  const animated = withoutStill(animation(caller, drawn), still.length);
   const finding = gameFinding(moments[moments.length - 1], of);
   const layout = {
     ...gameLayout(
@@ -79,8 +72,23 @@ export function gameSpectrumFigure(
     ),
     title: baseTitle(palette, title, finding),
   };
-  const moving = frames && { frames };
-  return new Figure({ data: animated.data, layout, ...moving }, `${title}: ${finding}`);
+  return new Figure({ ...animated, layout }, `${title}: ${finding}`);
+}
+
+/** The first traces are the same in all frames, and left out of them. */
+function withoutStill(
+  { data, frames }: ReturnType<typeof animation<Trace>>,
+  still: number,
+): ReturnType<typeof animation<Trace>> {
+  if (!frames) return { data };
+  const moving = frames.map((frame) => ({
+    name: frame.name,
+    traces: frame.data.map((_, i) => i).slice(still),
+    data: frame.data
+      .slice(still)
+      .map(({ x = [], y = [], customdata = [] }) => ({ x, y, customdata })),
+  }));
+  return { data, frames: moving };
 }
 
 const isStable = (real: number, imag: number, of: "field" | "update"): boolean =>
@@ -149,7 +157,7 @@ function gameLayout(
       range: round(ranges.y),
       ...(equal && { scaleanchor: "x" }),
     },
-    ...(moving && animationLayout(names, { palette, prefix: "step ", below: 76 })),
+    ...(moving && animationLayout(names, { palette, prefix: "step ", below: 96 })),
     meta: { eigenscape: "gameSpectrum" },
   };
 }

@@ -13,6 +13,10 @@ export interface Title {
   readonly subtitle?: { readonly text: string; readonly font?: Font };
   readonly x?: number;
   readonly xanchor?: "left";
+  readonly y?: number;
+  readonly yanchor?: "top";
+  readonly yref?: "container";
+  readonly pad?: { readonly t: number };
 }
 
 export interface Axis {
@@ -33,7 +37,7 @@ export interface Axis {
   readonly linecolor?: string;
   readonly showline?: boolean;
   readonly zeroline?: boolean;
-  readonly ticks?: "outside";
+  readonly ticks?: "outside" | "";
   readonly tickcolor?: string;
   readonly showticklabels?: boolean;
   readonly showgrid?: boolean;

@@ -51,8 +51,7 @@ export function searchCellFigure(
   const places = cellPlaces(nodes, edges);
   const norms = edges.map(({ norm }, i) => normsOf(norm, steps.length, `norms of edge ${i}`));
   const largest = norms.flat().reduce((a, b) => Math.max(a, b), 0);
-  const most = Math.min(mostFrames, Math.max(2, Math.floor(1200 / edges.length)));
-  const moments = spread(steps.length, most);
+  const moments = spread(steps.length, Math.min(mostFrames, Math.floor(1200 / edges.length)));
   const drawn = moments.map((moment) => ({
     step: steps[moment],
     data: [
@@ -69,24 +68,24 @@ export function searchCellFigure(
       nodeTrace(nodes, places, palette),
     ],
   }));
-  const moving = ({ line, text, hovertemplate }: Trace): Partial<Trace> => ({
-    ...(line && { line }),
-    ...(text && { text }),
-    ...(hovertemplate !== undefined && { hovertemplate }),
-  });
   const animated = animation(caller, drawn, moving);
-  const last = norms.map((norm) => norm[norm.length - 1]);
-  const finding = cellFinding(edges, last);
+  const finding = cellFinding(
+    edges,
+    norms.map((norm) => norm[norm.length - 1]),
+  );
+  const names = moments.map((i) => String(steps[i]));
   const layout = {
-    ...cellLayout(
-      moments.map((i) => String(steps[i])),
-      places,
-      palette,
-    ),
+    ...cellLayout(names, places, palette),
     title: baseTitle(palette, title, finding),
   };
   return new Figure({ ...animated, layout }, `${title}: ${finding}`);
 }
+
+const moving = ({ line, text, hovertemplate }: Trace): Partial<Trace> => ({
+  ...(line && { line }),
+  ...(text && { text }),
+  ...(hovertemplate !== undefined && { hovertemplate }),
+});
 
 function normsOf(norm: number | ArrayLike<number>, count: number, name: string): number[] {
   const values = typeof norm === "number" ? [norm] : Array.from(norm);
@@ -223,7 +222,7 @@ function cellLayout(names: readonly string[], places: CellPlaces, palette: Palet
     },
     xaxis: { ...bare, range: places.ranges.x },
     yaxis: { ...bare, range: places.ranges.y },
-    ...(slider > 0 && animationLayout(names, { palette, prefix: "step ", below: 36 })),
+    ...(slider > 0 && animationLayout(names, { palette, prefix: "step ", below: 48 })),
     meta: { eigenscape: "searchCell" },
   };
 }

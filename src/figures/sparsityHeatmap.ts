@@ -17,7 +17,7 @@ import {
   sparsityShares,
 } from "./sparsityCells.js";
 import { sparsityScale, type SparsityScale } from "./sparsityScale.js";
-import { baseLayout, baseTitle, fieldAxis, topMargin } from "./theme.js";
+import { bareLayout, baseTitle, fieldAxis, topMargin } from "./theme.js";
 
 export interface SparsityMoment {
   readonly step: number;
@@ -171,9 +171,8 @@ function sparsityLayout(
   });
   const height = topMargin + 36 + down * (down === 1 ? 280 : 200) + bottom;
   const { xaxis = {}, yaxis = {}, ...further } = Object.fromEntries(axes) as Record<string, Axis>;
-  const { legend, ...base } = baseLayout(palette);
   return {
-    ...base,
+    ...bareLayout(palette),
     height,
     margin: { l: 52, r: 110, t: topMargin + 36, b: bottom },
     showlegend: false,
@@ -200,6 +199,7 @@ function panelAxes(
         ...axis,
         title: { ...title, text: heading, font: { size: 12 }, standoff: 4 },
         side: "top",
+        ticks: "",
         showticklabels: false,
         domain: x,
         range: [-0.5, columns - 0.5],

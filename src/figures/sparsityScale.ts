@@ -7,7 +7,7 @@ export interface SparsityScale extends Required<
   Pick<HeatmapTrace, "zmin" | "zmax" | "colorscale" | "colorbar">
 > {
   /** Where |w| lies on the scale. */
-  place(magnitude: number): number;
+  readonly place: (magnitude: number) => number;
 }
 
 /** Part of the scale that means zero. */

@@ -138,7 +138,7 @@ function movieLayout(
     ...below,
     xaxis: { ...baseAxis(palette, "eigenvalue λ"), ...x },
     yaxis: { ...baseAxis(palette, title), ...y },
-    ...(moving && animationLayout(names, { palette, prefix: "step ", below: 76 })),
+    ...(moving && animationLayout(names, { palette, prefix: "step ", below: 96 })),
     meta: { eigenscape: "spectrumMovie" },
   };
 }

@@ -9,7 +9,13 @@ export const clear = "rgba(0, 0, 0, 0)";
 /** Room for the title and two lines of subtitle, in pixels. */
 export const topMargin = 84;
 
-export function baseLayout(palette: Palette): Omit<Layout, "xaxis" | "yaxis" | "title"> {
+export function baseLayout(palette: Palette): ReturnType<typeof bareLayout> {
+  const legend = { x: 1, xanchor: "right", y: 1, yanchor: "top", bgcolor: clear } as const;
+  return { ...bareLayout(palette), showlegend: true, legend };
+}
+
+/** Without a legend. */
+export function bareLayout(palette: Palette): Omit<Layout, "xaxis" | "yaxis" | "title"> {
   const font: Font = { color: palette.text, family: fontFamily, size: 13 };
   return {
     autosize: true,
@@ -19,8 +25,6 @@ export function baseLayout(palette: Palette): Omit<Layout, "xaxis" | "yaxis" | "
     paper_bgcolor: palette.paper,
     plot_bgcolor: palette.paper,
     margin: { l: 72, r: 24, t: topMargin, b: 56 },
-    showlegend: true,
-    legend: { x: 1, xanchor: "right", y: 1, yanchor: "top", bgcolor: clear },
     modebar: { bgcolor: clear, color: palette.axis, activecolor: palette.text },
   };
 }
@@ -79,6 +83,11 @@ export function baseTitle(palette: Palette, text: string, subtitle: string): Tit
     subtitle: { text: inTwoLines(subtitle), font: { size: 12, color: palette.muted } },
     x: 0.02,
     xanchor: "left",
+    // From the top, whatever the margin is.
+    y: 1,
+    yanchor: "top",
+    yref: "container",
+    pad: { t: 16 },
   };
 }
 

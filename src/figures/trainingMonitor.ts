@@ -64,8 +64,7 @@ export function trainingMonitorFigure(
   checkInteger("trainingMonitorFigure", "number of records", records.length, 1);
   checkChoice("trainingMonitorFigure", "scale", scale, ["log", "linear"]);
   const palette = palettes[theme];
-  const steps = [...records, ...sharpness, ...spectra].map(({ step }) => step);
-  const range = rangeOf(steps);
+  const range = rangeOf([...records, ...sharpness, ...spectra].map(({ step }) => step));
   const shown = monitorPanels(input, { palette, scale, range });
   const specs: PanelSpec[] = [
     ...shown,

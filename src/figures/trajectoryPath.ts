@@ -53,24 +53,33 @@ export function trajectoryTraces(
       "step %{customdata[0]}<br>loss %{customdata[1]}, on the plane %{customdata[2]}" +
       "<br>%{customdata[3]} off the plane<extra></extra>",
   };
-  if (height) {
-    const heights = kept.map((i) => height(path.projectedLoss[i]));
-    // A hair above the surface, which would hide half of the line.
-    const lift = 0.03 * (Math.max(...heights) - Math.min(...heights));
-    const z = significant(heights.map((at) => at + lift));
-    // Half as large: in space, markers hide what lies behind them.
-    const marker = {
-      color,
-      size: significant(
-        size.map((d) => d / 2),
-        3,
+  if (height)
+    return [
+      inSpace(
+        line,
+        kept.map((i) => height(path.projectedLoss[i])),
+        size,
       ),
-      opacity: 1 as const,
-    };
-    return [{ ...line, type: "scatter3d", z, marker }];
-  }
+    ];
   const marker = { color, size, opacity: 1 as const, line: { color: palette.paper, width: 1 } };
   return [{ ...line, type: "scatter", marker }, ends(line, palette)];
+}
+
+function inSpace(
+  line: Omit<SpaceCurve, "type" | "z" | "marker">,
+  heights: readonly number[],
+  size: readonly number[],
+): SpaceCurve {
+  // A hair above the surface, which would hide half of the line.
+  const lift = 0.03 * (Math.max(...heights) - Math.min(...heights));
+  const z = significant(heights.map((at) => at + lift));
+  // Half as large: in space, markers hide what lies behind them.
+  const halves = significant(
+    size.map((d) => d / 2),
+    3,
+  );
+  const marker = { color: line.line?.color ?? "", size: halves, opacity: 1 as const };
+  return { ...line, type: "scatter3d", z, marker };
 }
 
 /** Where the path begins and where it ends. */

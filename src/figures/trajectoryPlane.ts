@@ -127,7 +127,7 @@ function sceneOf(
     yaxis: axis(`β: ${y}`),
     zaxis: { ...axis("loss"), ...bar },
     aspectmode: "cube",
-    camera: { eye: { x: 1.7, y: 1.5, z: 1.1 } }, // axis titles stay inside of a narrow figure
+    camera: { eye: { x: 1.9, y: 1.7, z: 1.2 } }, // axis titles stay inside of a narrow figure
   };
 }
 

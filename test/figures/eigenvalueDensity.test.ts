@@ -116,8 +116,8 @@ test("takes at most 200 kB, however fine the grid and however many probes", () =
 
 test("says what it shows in one line of text", () => {
   expect(String(eigenvalueDensityFigure(sampleSpectrum()))).toBe(
-    "Hessian of LeNet: P = 61,706 · N = 512 · 3 probes × 40 steps · σ = 0.05; " +
-      "3 outliers, largest Ritz value 18.9",
+    "Hessian of LeNet: 3 eigenvalues above the bulk, largest 18.9 ± 3e-9; " +
+      "P = 61,706 · N = 512 · 3 probes × 40 steps · σ = 0.05",
   );
 });
 

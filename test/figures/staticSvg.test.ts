@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { PlotlyJson, Trace } from "../../src/figures/plotlyJson.js";
 import { eigenvalueDensityFigure } from "../../src/figures/eigenvalueDensity.js";
 import { staticSvg } from "../../src/figures/staticSvg.js";
+import { sampleFigures } from "./sampleFigures.js";
 import { sampleSpectrum } from "./sampleSpectrum.js";
 
 const margin = { l: 50, r: 50, t: 50, b: 50 };
@@ -94,4 +95,67 @@ test("shows title, subtitle, axis titles and legend, with markup escaped", () =>
     expect(svg).toContain(shown);
   }
   expect(svg).not.toMatch(/NaN|undefined|Infinity/);
+});
+
+const cells = {
+  type: "heatmap",
+  name: "cells",
+  x: [0, 1],
+  y: [0, 1],
+  z: [
+    [0, 1],
+    [1, null],
+  ],
+  zmin: 0,
+  zmax: 1,
+  colorscale: [
+    [0, "#000000"],
+    [1, "#ffffff"],
+  ],
+} as const;
+
+test("cells of a heat map lie around their points, equal neighbours in one stroke", () => {
+  const axes = { xaxis: { range: [-0.5, 1.5] }, yaxis: { range: [-0.5, 1.5] }, margin } as const;
+  const svg = staticSvg({ data: [cells], layout: axes }, { width: 200, height: 200 });
+  // Upwards: the first row at the bottom.
+  expect(svg).toContain('transform="translate(50 150) scale(50 -50) translate(0 0.5)"');
+  expect(svg).toContain('stroke="#000000" d="M0 0h1"');
+  expect(svg).toContain('stroke="#ffffff" d="M1 0h1M0 1h1"');
+});
+
+test("a contour is filled from its lowest level to its highest", () => {
+  const ramp = [0, 1, 2, 3].map((v) => [v, v, v, v]);
+  const contour = {
+    ...cells,
+    type: "contour",
+    x: [0, 1, 2, 3],
+    y: [0, 1, 2, 3],
+    z: ramp,
+    zmax: 3,
+    autocontour: false,
+    contours: { start: 1.5, end: 1.5, size: 1 },
+    line: { color: "red", width: 1 },
+  } as const;
+  const axes = { xaxis: { range: [0, 3] }, yaxis: { range: [0, 3] }, margin } as const;
+  const svg = staticSvg({ data: [contour], layout: axes }, { width: 200, height: 200 });
+  const fills = [...svg.matchAll(/<path d="[^"]*" fill="(#\w+)"/g)].map(([, fill]) => fill);
+  expect(fills).toEqual(["#000000", "#ffffff"]);
+  expect(svg).toMatch(/M[^Z]* 100[L ][^Z]*Z" fill="#ffffff"/); // 1.5 is in the middle
+});
+
+test("error bars reach as far as they say", () => {
+  const error_y = { type: "data", array: [2], color: "red" } as const;
+  const marker = { color: "red", size: 4 };
+  expect(draw({ mode: "markers", x: [5], y: [5], marker, error_y })).toContain("M100 80V120");
+});
+
+test("equal units make a circle of one", () => {
+  const yaxis = { range: [0, 10], scaleanchor: "x" } as const;
+  const svg = draw({ x: [0, 10], y: [0, 10] }, { xaxis: { range: [0, 20] }, yaxis });
+  expect(svg).toContain('d="M50,125L100,75"');
+});
+
+test("of a figure that moves it says which moment it shows", () => {
+  const figure = sampleFigures("light")["spectrum movie"];
+  expect(staticSvg(figure)).toContain(">step 300, one of 4 moments</text>");
 });
