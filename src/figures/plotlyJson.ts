@@ -37,7 +37,7 @@ export interface Axis {
   readonly linecolor?: string;
   readonly showline?: boolean;
   readonly zeroline?: boolean;
-  readonly ticks?: "outside" | "";
+  readonly ticks?: "outside";
   readonly tickcolor?: string;
   readonly showticklabels?: boolean;
   readonly showgrid?: boolean;

@@ -191,7 +191,7 @@ function panelAxes(
   palette: Palette,
 ): [string, Axis][] {
   const key = i === 0 ? "" : String(i + 1);
-  const { title, ticks, ...axis } = fieldAxis(palette, heading);
+  const { title, ticks, tickcolor, ...axis } = fieldAxis(palette, heading);
   return [
     [
       `xaxis${key}`,
@@ -199,7 +199,6 @@ function panelAxes(
         ...axis,
         title: { ...title, text: heading, font: { size: 12 }, standoff: 4 },
         side: "top",
-        ticks: "",
         showticklabels: false,
         domain: x,
         range: [-0.5, columns - 0.5],
@@ -211,6 +210,7 @@ function panelAxes(
       {
         ...axis,
         ...(ticks && { ticks }),
+        ...(tickcolor !== undefined && { tickcolor }),
         domain: y,
         range: [rows - 0.5, -0.5],
         anchor: axisName<XName>("x", i),
