@@ -6,7 +6,7 @@
 import { checkInteger } from "../core/check.js";
 import { bandedCurve } from "./bandedCurve.js";
 import type { CumulativeCurve, CumulativeInput } from "./cumulativeInput.js";
-import { describe } from "./describe.js";
+import { describe, short } from "./describe.js";
 import { Figure } from "./figure.js";
 import type { Palette, Theme } from "./palette.js";
 import { palettes } from "./palette.js";
@@ -41,7 +41,15 @@ export function cumulativeFigure(
     meta: { eigenscape: "cumulative" },
   };
   const data = [...curves(curve, palette), ...(exact ? [exactTrace(exact, grid, palette)] : [])];
-  return new Figure({ data, layout }, `${name}: share of the eigenvalues ≤ λ, ${subtitle}`);
+  return new Figure({ data, layout }, `${name}: ${findingOf(curve)}; ${subtitle}`);
+}
+
+/** The share that is not positive, the nearest that the grid has to it. */
+function findingOf({ grid, value, lower, upper }: CumulativeCurve): string {
+  const at = grid.findLastIndex((t) => t <= 0);
+  if (at < 0) return `all eigenvalues shown are ≥ ${short(grid[0])}`;
+  const [share, from, to] = [value[at], lower[at], upper[at]].map((x) => short(100 * x));
+  return `${share} % (${from} to ${to} %) of the eigenvalues are ≤ 0`;
 }
 
 function curves({ grid: x, value, lower, upper, parts }: CumulativeCurve, palette: Palette) {
