@@ -25,3 +25,12 @@ export interface DensityState {
   readonly defaultWidth: number;
   readonly scale: "log" | "linear";
 }
+
+/** State of the model InlineCodeModel: what inline widgets of the same text share. */
+export interface InlineCodeState {
+  /** SHA-256 of code and style. */
+  readonly hash: string;
+  /** Text of an ES module by anywidget's contract. */
+  readonly esm: string;
+  readonly css: string;
+}

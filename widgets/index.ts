@@ -12,6 +12,7 @@ export * from "./controls/index.js";
 export { interact, Interactive, type Values } from "./interact/interact.js";
 export type { AnyWidget } from "./references.js";
 export type { Abbreviation, ValueOf, ValueWidget } from "./interact/abbreviation.js";
+export { InlineWidget, inlineWidget, type InlineWidgetOptions } from "./inline/inlineWidget.js";
 export { Widget } from "./widget.js";
 export type { WidgetOptions } from "./widget.js";
 export type { DensityState } from "./contract.js";

@@ -39,8 +39,19 @@ it("controls call back, are bounded and capture", async () => {
   expect(told.value).toBe(String.raw`'sgd with k = 4\n'`);
 });
 
+it("a widget written in a cell opens, once with its code, and is typed", async () => {
+  const { error, stdout, value, messages } = await kernel.run(blocks[2] ?? "");
+  expect([error, stdout, value]).toEqual([undefined, "clicked: 41\n", "inline widget"]);
+  const opened = messages.filter(({ type }) => type === "comm_open");
+  expect(opened.map(({ content }) => JSON.stringify(content).includes("save_changes()"))).toEqual([
+    true,
+    false,
+  ]);
+  expect((await kernel.run('counter.set({ count: "many" })')).error).toMatch(/TypeScriptError/);
+});
+
 it("comms and capture work as shown", async () => {
-  const { error, stdout, messages } = await kernel.run(blocks[2] ?? "");
+  const { error, stdout, messages } = await kernel.run(blocks[3] ?? "");
   expect([error, stdout]).toEqual([undefined, ""]);
   expect(messages.filter(({ type }) => type.startsWith("comm_")).map(({ type }) => type)).toEqual([
     "comm_open",
@@ -50,5 +61,5 @@ it("comms and capture work as shown", async () => {
 });
 
 it("there are no other examples", () => {
-  expect(blocks).toHaveLength(3);
+  expect(blocks).toHaveLength(4);
 });

@@ -37,4 +37,6 @@ export class EigenvalueDensityModel extends DOMWidgetModel {
   }
 }
 
+export { InlineCodeModel, InlineWidgetModel, InlineWidgetView } from "./inline/inlineWidget.js";
+
 export const EigenvalueDensityView = jupyterView(renderDensity);
