@@ -12,18 +12,52 @@ export interface ProbeState {
   readonly residuals: Float64Array;
 }
 
-/** State of the model EigenvalueDensityModel. The browser writes `width` and `scale` only. */
-export interface DensityState {
+/** What figures with points to choose have in their state. */
+export interface Selectable {
+  readonly selection: object | null;
+}
+
+export type SelectionOf<State extends Selectable> = NonNullable<State["selection"]>;
+
+/** One spectrum of a density: the whole, or that of a layer. */
+export interface SpectrumState {
+  readonly name: string;
   readonly probes: readonly ProbeState[];
   /** P, the number of eigenvalues. */
   readonly size: number;
   readonly label: string | null;
   readonly samples: number | null;
-  /** σ of the smoothing Gaussian; the slider. */
-  readonly width: number;
   /** The library's choice of σ: where the slider starts and what its button goes back to. */
   readonly defaultWidth: number;
+  /** The same of ln |λ|. */
+  readonly defaultLogWidth: number;
+}
+
+/** An eigenvalue that a person chose. */
+export interface EigenvalueSelection {
+  readonly spectrum: string;
+  readonly kind: "outlier" | "Ritz value";
+  readonly value: number;
+  readonly residual: number;
+  /** Its place among the Ritz values of its probe; the greatest is 0. */
+  readonly index: number;
+  readonly probe: number;
+}
+
+/** State of the model EigenvalueDensityModel. The browser writes all but `spectra`. */
+export interface DensityState {
+  readonly spectra: readonly SpectrumState[];
+  /** Names of those that are drawn. */
+  readonly shown: readonly string[];
+  /** σ of the smoothing Gaussian on a linear axis; the slider. */
+  readonly width: number;
+  /** The same of ln |λ|, on a logarithmic axis. */
+  readonly logWidth: number;
+  /** Of the eigenvalues. */
+  readonly axis: "linear" | "log";
+  /** Of the density. */
   readonly scale: "log" | "linear";
+  readonly selection: EigenvalueSelection | null;
 }
 
 /** State of the model InlineCodeModel: what inline widgets of the same text share. */

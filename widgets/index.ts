@@ -7,7 +7,7 @@ import { widget } from "./dispatch.js";
 export { widget } from "./dispatch.js";
 export type { SpectrumResult } from "./dispatch.js";
 export { EigenvalueDensity } from "./eigenvalueDensity.js";
-export type { EigenvalueDensityWidgetOptions } from "./eigenvalueDensity.js";
+export type { EigenvalueDensityWidgetOptions, SpectraInput } from "./eigenvalueDensity.js";
 export * from "./controls/index.js";
 export { interact, Interactive, type Values } from "./interact/interact.js";
 export type { AnyWidget } from "./references.js";
@@ -15,6 +15,7 @@ export type { Abbreviation, ValueOf, ValueWidget } from "./interact/abbreviation
 export { InlineWidget, inlineWidget, type InlineWidgetOptions } from "./inline/inlineWidget.js";
 export { Widget } from "./widget.js";
 export type { WidgetOptions } from "./widget.js";
-export type { DensityState } from "./contract.js";
+export type { DensityState, EigenvalueSelection } from "./contract.js";
+export { FigureWidget } from "./figures/figureWidget.js";
 
 Object.assign(globalThis, { [Symbol.for("eigenscape.widgetHost")]: widget });

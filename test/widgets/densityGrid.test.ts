@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { densityGrid } from "../../widgets/browser/densityGrid.js";
+import { densityGrid } from "../../widgets/figures/densityGrid.js";
 
 const nodes = fc.array(fc.double({ min: -9, max: 9, noNaN: true }), {
   minLength: 1,

@@ -22,7 +22,11 @@ test("widget(spectrum) is a live density with the spectrum's own width", () => {
   expect(live).toBeInstanceOf(EigenvalueDensity);
   expect([live.width, live.scale]).toEqual([0.05, "log"]);
   expect(host.last.opened.data).toMatchObject({
-    state: { _model_name: "EigenvalueDensityModel", size: 61706, samples: 512, width: 0.05 },
+    state: {
+      _model_name: "EigenvalueDensityModel",
+      spectra: [{ size: 61706, samples: 512 }],
+      width: 0.05,
+    },
   });
   // nodes, weights and residuals of three probes
   expect(host.last.opened.buffers.map(({ byteLength }) => byteLength)).toEqual(
@@ -52,7 +56,7 @@ test("show() puts another spectrum into the same widget and keeps the width", as
   live.show(sampleSpectrum({ probes: 2, steps: 10 }));
   await Promise.resolve();
   expect(live.width).toBe(0.3);
-  expect(live.get("probes").map(({ nodes }) => nodes.length)).toEqual([10, 10]);
+  expect(live.get("spectra")[0]?.probes.map(({ nodes }) => nodes.length)).toEqual([10, 10]);
   expect(host.last.sent).toHaveLength(1);
 });
 

@@ -22,15 +22,21 @@ export function jupyterView<State extends object>(render: Render<State>): typeof
 }
 
 function viewModel<State extends object>(model: DOMWidgetModel): ViewModel<State> {
+  const until = (signal: AbortSignal, event: string, handler: () => void): void => {
+    model.on(event, handler);
+    signal.addEventListener("abort", () => model.off(event, handler), { once: true });
+  };
   return {
     get: (key) => model.get(key) as never,
     set(changes) {
       model.set(changes);
-      model.save_changes();
+      if (model.comm_live) model.save_changes();
     },
-    onChange(handler, signal) {
-      model.on("change", handler);
-      signal.addEventListener("abort", () => model.off("change", handler), { once: true });
+    onChange: (handler, signal) => until(signal, "change", handler),
+    send: (content) => model.comm_live && model.send(content as never, {}),
+    get connected() {
+      return model.comm_live;
     },
+    onConnection: (handler, signal) => until(signal, "comm_live_update", handler),
   };
 }

@@ -17,6 +17,17 @@ interface Plotly {
   readonly Plots: { resize(el: HTMLElement): Promise<unknown> | undefined };
 }
 
+/** A point of a drawn figure. */
+export interface PlotPoint {
+  readonly curveNumber: number;
+  readonly pointNumber: number | readonly number[];
+}
+
+/** plotly's own emitter, on the element once it is drawn. */
+interface Emitter {
+  on(event: "plotly_click", handler: (event: { points?: readonly PlotPoint[] }) => void): void;
+}
+
 let loading: Promise<Plotly> | undefined;
 
 /** Once per page; a failed attempt (a server that restarts) is forgotten. */
@@ -33,10 +44,14 @@ async function loadPlotly(): Promise<Plotly> {
   return (module as { default?: Plotly }).default ?? (module as Plotly);
 }
 
-/** @returns Draws a figure; resolves when it, or a later one, is on the screen. */
+/**
+ * @param onClick Gets the point that is clicked.
+ * @returns Draws a figure; resolves when it, or a later one, is on the screen.
+ */
 export function plotPanel(
   el: HTMLElement,
   signal: AbortSignal,
+  onClick?: (point: PlotPoint) => void,
 ): (figure: FigureJson) => Promise<void> {
   let next: FigureJson | undefined;
   let drawing: Promise<void> | undefined;
@@ -48,7 +63,9 @@ export function plotPanel(
       next = undefined;
       if (!fitted) keepFitting(plotly, el, signal);
       fitted = true;
+      const first = !el.classList.contains("js-plotly-plot");
       await drawOne(plotly, el, figure);
+      if (first && onClick) listen(el, onClick);
       if (signal.aborted) plotly.purge(el); // what finished after the end
     }
   };
@@ -57,6 +74,13 @@ export function plotPanel(
     drawing ??= drain().finally(() => (drawing = undefined));
     return drawing;
   };
+}
+
+function listen(el: HTMLElement, onClick: (point: PlotPoint) => void): void {
+  (el as HTMLElement & Emitter).on("plotly_click", ({ points = [] }) => {
+    const [point] = points;
+    if (point !== undefined) onClick(point);
+  });
 }
 
 /** plotly.js 4 has a button that uploads the data to its makers; not unless a figure asks for it. */

@@ -8,6 +8,11 @@ export interface ViewModel<State> {
   set(changes: Partial<State>): void;
   /** Calls the handler after any change, until the signal aborts. */
   onChange(handler: () => void, signal: AbortSignal): void;
+  /** Sends a message to the kernel that is no state. */
+  send(content: object): void;
+  /** Whether a kernel knows this model; false after its restart, and in saved pages. */
+  readonly connected: boolean;
+  onConnection(handler: () => void, signal: AbortSignal): void;
 }
 
 export interface RenderContext<State> {

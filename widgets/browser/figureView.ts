@@ -1,0 +1,151 @@
+/**
+ * The view of any figure with controls. Drawn here, at most once per frame of the screen, from the
+ * model's state; the kernel only learns how the controls stand and which point is chosen.
+ *
+ * For tests and styles: `.eigenscape-figure` has data-status (waiting, pending, ready, error),
+ * data-theme, data-draws, which counts drawings, and what is drawn: each text, number and truth value
+ * of the state.
+ */
+import type { Selectable, SelectionOf } from "../contract.js";
+import type { Choosable } from "./drawnPoints.js";
+import { choosablePoints, sameSelection, withRing } from "./drawnPoints.js";
+import type { LiveFigure } from "./liveFigure.js";
+import { narrowed, narrowWidth } from "./narrowed.js";
+import { oncePerFrame } from "./oncePerFrame.js";
+import { pageTheme, watchPageTheme } from "./pageTheme.js";
+import { entry } from "./parts/checkbox.js";
+import { element, keepKeysFromNotebook } from "./parts/element.js";
+import { pointChooser } from "./parts/pointChooser.js";
+import type { FigureJson, PlotPoint } from "./plotPanel.js";
+import { plotPanel } from "./plotPanel.js";
+import type { Render, RenderContext } from "./render.js";
+import { styleSheet } from "./styleSheet.js";
+
+export function figureView<State extends Selectable>(live: LiveFigure<State>): Render<State> {
+  return (context) => new FigureView(live, context).start();
+}
+
+class FigureView<State extends Selectable> {
+  readonly #live: LiveFigure<State>;
+  readonly #context: RenderContext<State>;
+  readonly #status = element("div", "status", { role: "status" });
+  readonly #plot = element("div", "plot", { role: "figure" });
+  readonly #chooser;
+  readonly #draw;
+  #points: readonly Choosable<SelectionOf<State>>[] = [];
+
+  constructor(live: LiveFigure<State>, context: RenderContext<State>) {
+    [this.#live, this.#context] = [live, context];
+    this.#chooser = pointChooser((index) => this.#choose(this.#points[index]), context.signal);
+    this.#draw = plotPanel(this.#plot, context.signal, (point) => this.#clicked(point));
+  }
+
+  start(): void {
+    const { model, el, signal } = this.#context;
+    el.classList.add("eigenscape-figure", `eigenscape-${this.#live.name}`);
+    el.dataset["status"] = "pending";
+    this.#status.textContent = "Loading the figure …";
+    const style = document.createElement("style");
+    style.textContent = styleSheet;
+    const controls = element("div", "controls");
+    el.append(style, this.#status, this.#plot, controls);
+    controls.append(...this.#live.controls({ model, el: controls, signal }), this.#chooser.part);
+    keepKeysFromNotebook(controls, signal);
+
+    const redraw = oncePerFrame(signal, () => this.#redraw());
+    model.onChange(redraw, signal);
+    model.onConnection(redraw, signal);
+    watchPageTheme(redraw, signal);
+    this.#whenNarrowedOrWidened(redraw);
+    redraw();
+  }
+
+  async #redraw(): Promise<void> {
+    const { el, signal } = this.#context;
+    try {
+      const state = this.#state();
+      const waits = this.#live.waits?.(state);
+      if (waits !== undefined) return this.#say("waiting", waits);
+      await this.#draw(this.#figure(state));
+      if (signal.aborted) return;
+      this.#say("ready", this.#connectionText());
+      Object.assign(el.dataset, marks(state), {
+        theme: pageTheme(),
+        draws: String(Number(el.dataset["draws"] ?? 0) + 1),
+      });
+    } catch (error) {
+      this.#say("error", `The figure could not be drawn.\n${String(error)}`);
+    }
+  }
+
+  #figure(state: State): FigureJson {
+    const theme = pageTheme();
+    const drawn = this.#live.draw(state, theme);
+    this.#points = choosablePoints(drawn, this.#live, state);
+    const { selection } = state;
+    const chosen = this.#points.findIndex((point) => sameSelection(point.selection, selection));
+    const text = selection === null ? "" : (this.#live.describe?.(selection) ?? "");
+    this.#chooser.show(chosen, this.#points.length, text);
+    const layout = drawn.layout as { meta?: { text?: string } };
+    this.#plot.setAttribute("aria-label", layout.meta?.text ?? this.#live.name);
+    const figure = narrowed(withRing(drawn, this.#points[chosen], theme), this.#plot.clientWidth);
+    const clear = "rgba(0, 0, 0, 0)"; // the page's own background
+    const uirevision = this.#live.zoomed?.(state) ?? "";
+    return {
+      ...figure,
+      layout: {
+        ...(figure.layout as object),
+        paper_bgcolor: clear,
+        plot_bgcolor: clear,
+        uirevision,
+      },
+    };
+  }
+
+  #clicked({ curveNumber, pointNumber }: PlotPoint): void {
+    const at = ({ curve, point }: Choosable<unknown>): boolean =>
+      curve === curveNumber && point.index === pointNumber;
+    this.#choose(this.#points.find(at));
+  }
+
+  #choose(point: Choosable<SelectionOf<State>> | undefined): void {
+    if (point === undefined) return;
+    const { model } = this.#context;
+    model.set(entry<State, "selection">("selection", point.selection));
+    model.send({ event: "select", selection: point.selection });
+  }
+
+  #state(): State {
+    const { model } = this.#context;
+    const keys = [...this.#live.keys, "selection" as const];
+    const state: unknown = Object.fromEntries(keys.map((key) => [key, model.get(key)]));
+    return state as State;
+  }
+
+  #say(status: string, text: string): void {
+    this.#context.el.dataset["status"] = status;
+    if (this.#status.textContent !== text) this.#status.textContent = text;
+  }
+
+  #connectionText(): string {
+    if (this.#context.model.connected) return "";
+    return "No kernel is connected to this figure. Its controls work; code does not hear of them.";
+  }
+
+  #whenNarrowedOrWidened(redraw: () => void): void {
+    let narrow: boolean | undefined;
+    const observer = new ResizeObserver(() => {
+      const now = this.#plot.clientWidth < narrowWidth;
+      if (now !== narrow) redraw();
+      narrow = now;
+    });
+    observer.observe(this.#plot);
+    this.#context.signal.addEventListener("abort", () => observer.disconnect(), { once: true });
+  }
+}
+
+function marks(state: object): Record<string, string> {
+  const simple = ["string", "number", "boolean"];
+  const entries = Object.entries(state).filter(([, value]) => simple.includes(typeof value));
+  return Object.fromEntries(entries.map(([key, value]) => [key, String(value)]));
+}

@@ -1,0 +1,24 @@
+/** What a value in a figure's state must be, for code and for browsers. */
+export const isPositive = (value: unknown): value is number =>
+  typeof value === "number" && value > 0 && Number.isFinite(value);
+
+export const isIndexBelow =
+  (count: () => number) =>
+  (value: unknown): value is number =>
+    Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) < count();
+
+export const isOneOf =
+  <const T>(values: readonly T[]) =>
+  (value: unknown): value is T =>
+    values.includes(value as T);
+
+export function checkPositive(caller: string, name: string, value: number): void {
+  if (isPositive(value)) return;
+  throw new RangeError(`${caller}: ${name} must be a finite number > 0, got ${value}`);
+}
+
+export function checkOneOf<T>(caller: string, name: string, value: T, values: readonly T[]): void {
+  if (values.includes(value)) return;
+  const list = values.map((each) => JSON.stringify(each)).join(", ");
+  throw new RangeError(`${caller}: ${name} must be one of ${list}, got ${JSON.stringify(value)}`);
+}
