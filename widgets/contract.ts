@@ -68,3 +68,35 @@ export interface InlineCodeState {
   readonly esm: string;
   readonly css: string;
 }
+
+/** Names of the columns of a training monitor's tables, in the order in which they travel. */
+export interface MonitorColumns {
+  readonly records: "step" | "loss" | "accuracy";
+  readonly looks: "step" | "value" | "residual";
+}
+
+export type MonitorTable = keyof MonitorColumns;
+
+export interface MonitorSelection {
+  readonly series: "loss" | "accuracy" | "sharpness";
+  readonly step: number;
+  readonly value: number;
+}
+
+/** State of the model TrainingMonitorModel. The browser writes `scale` and `selection`. */
+export type MonitorState = {
+  /** NaN where there is no accuracy. */
+  readonly [Table in MonitorTable]: Readonly<Record<MonitorColumns[Table], Float64Array>>;
+} & {
+  readonly title: string;
+  readonly limits: { readonly gradientDescent: number; readonly momentum: number } | null;
+  /** Of the loss. */
+  readonly scale: "log" | "linear";
+  readonly selection: MonitorSelection | null;
+};
+
+/** A message with the rows `from`, `from + 1`, … of a table; a buffer for each column. */
+export interface MonitorAppend {
+  readonly append: MonitorTable;
+  readonly from: number;
+}

@@ -13,9 +13,11 @@ export { interact, Interactive, type Values } from "./interact/interact.js";
 export type { AnyWidget } from "./references.js";
 export type { Abbreviation, ValueOf, ValueWidget } from "./interact/abbreviation.js";
 export { InlineWidget, inlineWidget, type InlineWidgetOptions } from "./inline/inlineWidget.js";
+export { TrainingMonitor } from "./trainingMonitor.js";
+export type { MonitoredStep, TrainingMonitorWidgetOptions } from "./trainingMonitor.js";
 export { Widget } from "./widget.js";
 export type { WidgetOptions } from "./widget.js";
-export type { DensityState, EigenvalueSelection } from "./contract.js";
+export type { DensityState, EigenvalueSelection, MonitorSelection } from "./contract.js";
 export { FigureWidget } from "./figures/figureWidget.js";
 
 Object.assign(globalThis, { [Symbol.for("eigenscape.widgetHost")]: widget });

@@ -145,6 +145,12 @@ export class Widget<State extends object> implements AnyWidget {
     return changes;
   }
 
+  /** Sends entries again that changed from within, which nobody `set`. */
+  protected resend(keys: readonly Key<State>[]): void {
+    for (const key of keys) this.#unsent.add(key);
+    this.#flush();
+  }
+
   #receive({ data, buffers }: CommMessage): void {
     const message = (data ?? {}) as { method?: unknown; content?: unknown };
     if (message.method === "update") this.#receiveUpdate(data, buffers);

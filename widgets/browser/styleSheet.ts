@@ -1,6 +1,7 @@
 /** The style of our views: colours and fonts come from the page's theme, with fallbacks. */
 export const styleSheet = `
-.eigenscape-figure { width: 100%; color: var(--jp-content-font-color1, var(--vscode-foreground, #24292f)); }
+.eigenscape-figure { width: 100%; --own: #24292f; color: var(--jp-content-font-color1, var(--vscode-foreground, var(--own))); }
+.eigenscape-figure[data-theme="dark"] { --own: #e6edf3; color-scheme: dark; }
 .eigenscape-plot { width: 100%; min-height: 420px; }
 .eigenscape-controls {
   display: flex; flex-wrap: wrap; align-items: center; gap: 6px 12px; padding: 8px 16px 8px 24px;

@@ -19,21 +19,24 @@ type Draw<State> = (state: State, theme?: Theme) => Figure<AnyTrace>;
 export interface FigureWidgetOptions<State> extends Omit<WidgetOptions<State>, "text"> {
   /** Throws, in words of its own, if the state cannot be drawn. */
   readonly draw: Draw<State>;
+  /** One line that says why there is nothing to draw yet. */
+  readonly waits?: (state: State) => string | undefined;
 }
 
 export class FigureWidget<State extends Selectable> extends Widget<State> {
   readonly #draw: Draw<State>;
+  readonly #waits: NonNullable<FigureWidgetOptions<State>["waits"]>;
   readonly #keys: readonly (keyof State & string)[];
   readonly #selected = new Listeners<[selection: SelectionOf<State>]>();
 
-  constructor({ draw, checks, ...options }: FigureWidgetOptions<State>) {
-    const text = draw(options.state).toString();
+  constructor({ draw, waits = () => undefined, checks, ...options }: FigureWidgetOptions<State>) {
+    const text = waits(options.state) ?? draw(options.state).toString();
     super({
       ...options,
       text,
       checks: { selection: isSelection, ...checks } as typeof checks & {},
     });
-    this.#draw = draw;
+    [this.#draw, this.#waits] = [draw, waits];
     this.#keys = Object.keys(options.state) as (keyof State & string)[];
     this.onMessage((content) => this.#hear(content));
   }
@@ -54,12 +57,16 @@ export class FigureWidget<State extends Selectable> extends Widget<State> {
 
   /** The figure as its controls stand, for what has no kernel: saved, sent, compared. */
   figure({ theme = "light" }: { readonly theme?: Theme } = {}): Figure<AnyTrace> {
-    const state: unknown = Object.fromEntries(this.#keys.map((key) => [key, this.get(key)]));
-    return this.#draw(state as State, theme);
+    return this.#draw(this.#state(), theme);
   }
 
   override toString(): string {
-    return this.figure().toString();
+    return this.#waits(this.#state()) ?? this.figure().toString();
+  }
+
+  #state(): State {
+    const state: unknown = Object.fromEntries(this.#keys.map((key) => [key, this.get(key)]));
+    return state as State;
   }
 
   #hear(content: unknown): void {
