@@ -3,6 +3,12 @@
  * Typed arrays in a state travel as binary buffers, wherever they are nested.
  */
 
+import type { GameSpectrumInput } from "../src/figures/gameSpectrum.js";
+import type { LossPathInput } from "../src/figures/lossPath.js";
+import type { SearchCellInput } from "../src/figures/searchCell.js";
+import type { SparsityHeatmapInput } from "../src/figures/sparsityHeatmap.js";
+import type { TrajectoryPlaneInput } from "../src/figures/trajectoryPlane.js";
+
 /** Name under which the browser's code is registered and published. */
 export type ModuleName = "eigenscape";
 
@@ -100,3 +106,78 @@ export interface MonitorAppend {
   readonly append: MonitorTable;
   readonly from: number;
 }
+
+/** A figure whose data are the input of a function of src/figures, and never change in the browser. */
+interface InputState<Input, Selection extends object> extends Selectable {
+  readonly input: Input;
+  readonly selection: Selection | null;
+}
+
+/** One with moments: `frame` counts those that are drawn, which may be fewer than were given. */
+interface MovingState<Input, Selection extends object> extends InputState<Input, Selection> {
+  readonly frame: number;
+}
+
+export interface PathPoint {
+  /** Its place on the path. */
+  readonly index: number;
+  readonly step: number;
+}
+
+export interface TrajectoryState extends InputState<TrajectoryPlaneInput, PathPoint> {
+  readonly kind: "contour" | "surface";
+  readonly scale: "log" | "linear";
+  /** Number of points of the path that are drawn. */
+  readonly until: number;
+}
+
+/** A place on a path between two minima. */
+export interface PlaceOnPath {
+  readonly index: number;
+  readonly t: number;
+}
+
+export interface LossPathState extends InputState<LossPathInput, PlaceOnPath> {
+  readonly scale: "log" | "linear";
+}
+
+export interface SparsityState extends MovingState<SparsityHeatmapInput, object> {
+  /** Names of the layers that are drawn. */
+  readonly shown: readonly string[];
+}
+
+export interface MovieInput {
+  readonly frames: readonly { readonly step: number; readonly spectrum: SpectrumState }[];
+  readonly label: string | null;
+}
+
+export interface MovieSelection {
+  readonly step: number;
+  readonly value: number;
+  readonly residual: number;
+}
+
+export interface MovieState extends MovingState<MovieInput, MovieSelection> {
+  /** Of the eigenvalues. */
+  readonly axis: "linear" | "log";
+  /** Of the density. */
+  readonly scale: "log" | "linear";
+}
+
+export interface GameSelection {
+  readonly step: number;
+  readonly real: number;
+  readonly imag: number;
+}
+
+export interface GameState extends MovingState<GameSpectrumInput, GameSelection> {
+  readonly of: "field" | "update";
+}
+
+export interface EdgeSelection {
+  readonly from: string;
+  readonly to: string;
+  readonly operation: string;
+}
+
+export type CellState = MovingState<SearchCellInput, EdgeSelection>;

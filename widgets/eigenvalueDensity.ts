@@ -6,7 +6,7 @@
  */
 import type { DensityInput } from "../src/figures/densityInput.js";
 import type { DensityState, SpectrumState } from "./contract.js";
-import { checkOneOf, checkPositive, isOneOf, isPositive } from "./figures/checks.js";
+import { checkOneOf, checkPositive, isNames, isOneOf, isPositive } from "./figures/checks.js";
 import { densityFigure } from "./figures/densityFigure.js";
 import { FigureWidget } from "./figures/figureWidget.js";
 import { spectrumState } from "./figures/spectrumState.js";
@@ -57,7 +57,7 @@ export class EigenvalueDensity extends FigureWidget<DensityState> {
         logWidth: isPositive,
         scale: isOneOf(scales),
         axis: isOneOf(scales),
-        shown: isShortList,
+        shown: isNames(most),
         spectra: () => false,
       },
     });
@@ -124,15 +124,9 @@ function isOne(input: SpectraInput): input is DensityInput {
   return Array.isArray(input["probes"]);
 }
 
-/** Names of spectra that are no longer there are not drawn. */
-function isShortList(value: unknown): boolean {
-  const some = Array.isArray(value) && value.length >= 1 && value.length <= most;
-  return some && value.every((name) => typeof name === "string");
-}
-
 function checkShown(shown: readonly string[], spectra: readonly SpectrumState[]): void {
   const known = spectra.map(({ name }) => name);
-  if (isShortList(shown) && shown.every((name) => known.includes(name))) return;
+  if (isNames(most)(shown) && shown.every((name) => known.includes(name))) return;
   throw new RangeError(
     `EigenvalueDensity: shown must be 1 to ${most} of ${known.join(", ")}, got ${shown.join(", ") || "none"}`,
   );

@@ -85,7 +85,8 @@ function checkPlane({ alpha, beta, loss }: PlaneGrid, scale: string): void {
     throw new RangeError(`${caller}: losses on a logarithmic scale must be > 0, got ${low}`);
 }
 
-function ownScale({ loss }: PlaneGrid): "log" | "linear" {
+/** "log" where all losses are positive and differ by more than a factor of 100. */
+export function ownScale({ loss }: PlaneGrid): "log" | "linear" {
   const [low, high] = extent(loss);
   return low > 0 && high > 100 * low ? "log" : "linear";
 }

@@ -6,9 +6,10 @@ import type { DrawnPoint, DrawnTrace, LiveFigure } from "./liveFigure.js";
 import type { FigureJson } from "./plotPanel.js";
 
 export interface Choosable<Selection> {
-  readonly curve: number;
   readonly point: DrawnPoint;
   readonly selection: Selection;
+  /** Its selection in one word, to compare. */
+  readonly key: string;
 }
 
 export function choosablePoints<State extends Selectable>(
@@ -20,12 +21,27 @@ export function choosablePoints<State extends Selectable>(
   return (data as readonly DrawnTrace[]).flatMap((trace, curve) =>
     (trace.x ?? []).flatMap((x, index) => {
       const customdata = trace.customdata?.[index] ?? [];
-      const point = { trace, index, x, y: trace.y?.[index], customdata };
+      const point = { trace, curve, index, x, y: trace.y?.[index], customdata };
       const selection = pick(point, state);
-      return selection === undefined ? [] : [{ curve, point, selection }];
+      return selection === undefined ? [] : [{ point, selection, key: keyOf(selection) }];
     }),
   );
 }
+
+/** Of points that stand for the same, such as those of an edge, the one in the middle. */
+export function distinct<Selection>(
+  points: readonly Choosable<Selection>[],
+): readonly Choosable<Selection>[] {
+  const runs = new Map<string, Choosable<Selection>[]>();
+  for (const point of points) {
+    const run = runs.get(point.key);
+    if (run) run.push(point);
+    else runs.set(point.key, [point]);
+  }
+  return [...runs.values()].flatMap((run) => run.slice(run.length >> 1).slice(0, 1));
+}
+
+export const keyOf = (selection: object | null): string => JSON.stringify(selection);
 
 /** The same figure with a ring around a point. */
 export function withRing(
@@ -35,6 +51,7 @@ export function withRing(
 ): FigureJson {
   if (chosen === undefined || chosen.point.trace.type !== "scatter") return figure;
   const { trace, x, y } = chosen.point;
+  const color = palettes[theme].text;
   const ring = {
     type: "scatter",
     name: "chosen",
@@ -43,18 +60,9 @@ export function withRing(
     y: [y],
     ...(trace.xaxis && { xaxis: trace.xaxis }),
     ...(trace.yaxis && { yaxis: trace.yaxis }),
-    marker: {
-      symbol: "circle-open",
-      size: 18,
-      color: palettes[theme].text,
-      line: { width: 2.5, color: palettes[theme].text },
-    },
+    marker: { symbol: "circle-open", size: 18, color, line: { width: 2.5, color } },
     hoverinfo: "skip",
     showlegend: false,
   };
   return { ...figure, data: [...(figure.data as readonly unknown[]), ring] };
-}
-
-export function sameSelection(a: object | null, b: object | null): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -8,17 +8,17 @@
  */
 import type { Selectable, SelectionOf } from "../contract.js";
 import type { Choosable } from "./drawnPoints.js";
-import { choosablePoints, sameSelection, withRing } from "./drawnPoints.js";
+import { choosablePoints, distinct, keyOf, withRing } from "./drawnPoints.js";
 import type { LiveFigure } from "./liveFigure.js";
 import { narrowed, narrowWidth } from "./narrowed.js";
 import { oncePerFrame } from "./oncePerFrame.js";
 import { pageTheme, watchPageTheme } from "./pageTheme.js";
-import { entry } from "./parts/checkbox.js";
 import { element, keepKeysFromNotebook } from "./parts/element.js";
 import { pointChooser } from "./parts/pointChooser.js";
 import type { FigureJson, PlotPoint } from "./plotPanel.js";
 import { plotPanel } from "./plotPanel.js";
 import type { Render, RenderContext } from "./render.js";
+import { choose } from "./choose.js";
 import { styleSheet } from "./styleSheet.js";
 
 export function figureView<State extends Selectable>(live: LiveFigure<State>): Render<State> {
@@ -32,11 +32,13 @@ class FigureView<State extends Selectable> {
   readonly #plot = element("div", "plot", { role: "figure" });
   readonly #chooser;
   readonly #draw;
+  /** All that can be clicked, and one for each selection. */
   #points: readonly Choosable<SelectionOf<State>>[] = [];
+  #distinct: readonly Choosable<SelectionOf<State>>[] = [];
 
   constructor(live: LiveFigure<State>, context: RenderContext<State>) {
     [this.#live, this.#context] = [live, context];
-    this.#chooser = pointChooser((index) => this.#choose(this.#points[index]), context.signal);
+    this.#chooser = pointChooser((index) => this.#choose(this.#distinct[index]), context.signal);
     this.#draw = plotPanel(this.#plot, context.signal, (point) => this.#clicked(point));
   }
 
@@ -82,13 +84,15 @@ class FigureView<State extends Selectable> {
     const theme = pageTheme();
     const drawn = this.#live.draw(state, theme);
     this.#points = choosablePoints(drawn, this.#live, state);
+    this.#distinct = distinct(this.#points);
     const { selection } = state;
-    const chosen = this.#points.findIndex((point) => sameSelection(point.selection, selection));
+    const key = keyOf(selection);
+    const chosen = this.#distinct.findIndex((point) => point.key === key);
     const text = selection === null ? "" : (this.#live.describe?.(selection) ?? "");
-    this.#chooser.show(chosen, this.#points.length, text);
+    this.#chooser.show(chosen, this.#distinct.length, text);
     const layout = drawn.layout as { meta?: { text?: string } };
     this.#plot.setAttribute("aria-label", layout.meta?.text ?? this.#live.name);
-    const figure = narrowed(withRing(drawn, this.#points[chosen], theme), this.#plot.clientWidth);
+    const figure = narrowed(withRing(drawn, this.#distinct[chosen], theme), this.#plot.clientWidth);
     const clear = "rgba(0, 0, 0, 0)"; // the page's own background
     const uirevision = this.#live.zoomed?.(state) ?? "";
     return {
@@ -103,16 +107,13 @@ class FigureView<State extends Selectable> {
   }
 
   #clicked({ curveNumber, pointNumber }: PlotPoint): void {
-    const at = ({ curve, point }: Choosable<unknown>): boolean =>
-      curve === curveNumber && point.index === pointNumber;
+    const at = ({ point: { curve, index } }: Choosable<unknown>): boolean =>
+      curve === curveNumber && index === pointNumber;
     this.#choose(this.#points.find(at));
   }
 
   #choose(point: Choosable<SelectionOf<State>> | undefined): void {
-    if (point === undefined) return;
-    const { model } = this.#context;
-    model.set(entry<State, "selection">("selection", point.selection));
-    model.send({ event: "select", selection: point.selection });
+    if (point !== undefined) choose(this.#context.model, point.selection);
   }
 
   #state(): State {

@@ -7,6 +7,8 @@ import type { RenderContext } from "./render.js";
 /** A point as the figure function drew it. */
 export interface DrawnPoint {
   readonly trace: DrawnTrace;
+  /** Of the trace in the figure. */
+  readonly curve: number;
   /** Of the point in its trace. */
   readonly index: number;
   readonly x: unknown;

@@ -7,10 +7,12 @@ import type { FigureJson } from "./plotPanel.js";
 /** Below, in pixels. */
 export const narrowWidth = 560;
 
+const below = { orientation: "h", x: 0, xanchor: "left", y: -0.2, yanchor: "top" };
+
 interface NarrowLayout {
   readonly title?: { readonly text?: string; readonly subtitle?: { readonly text?: string } };
   readonly margin?: Readonly<Record<string, number>>;
-  readonly legend?: object;
+  readonly legend?: { readonly orientation?: string };
   readonly height?: number;
 }
 
@@ -28,14 +30,7 @@ export function narrowed(figure: FigureJson, width: number): FigureJson {
       ...layout,
       height: height + extra + 60,
       margin: { ...margin, l: 56, r: 12, t: top, b: (margin?.["b"] ?? 56) + 60 },
-      legend: {
-        ...layout.legend,
-        orientation: "h",
-        x: 0,
-        xanchor: "left",
-        y: -0.2,
-        yanchor: "top",
-      },
+      ...(layout.legend?.orientation !== "h" && { legend: { ...layout.legend, ...below } }),
       ...(title && {
         title: {
           ...title,

@@ -2,10 +2,17 @@
 export const isPositive = (value: unknown): value is number =>
   typeof value === "number" && value > 0 && Number.isFinite(value);
 
-export const isIndexBelow =
-  (count: () => number) =>
-  (value: unknown): value is number =>
-    Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) < count();
+export const isIndex = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && (value as number) >= 0;
+
+/** 1 to `most` names; those that are not known are not drawn. */
+export const isNames =
+  (most: number) =>
+  (value: unknown): value is readonly string[] =>
+    Array.isArray(value) &&
+    value.length >= 1 &&
+    value.length <= most &&
+    value.every((name) => typeof name === "string");
 
 export const isOneOf =
   <const T>(values: readonly T[]) =>
