@@ -5,7 +5,7 @@
 import { widget } from "./dispatch.js";
 
 export { widget } from "./dispatch.js";
-export type { SpectrumResult } from "./dispatch.js";
+export type { SpectrumResult, TrainingSpectrumResult } from "./dispatch.js";
 export { EigenvalueDensity } from "./eigenvalueDensity.js";
 export type { EigenvalueDensityWidgetOptions, SpectraInput } from "./eigenvalueDensity.js";
 export * from "./controls/index.js";

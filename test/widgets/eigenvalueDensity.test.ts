@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { EigenvalueDensity, widget } from "../../widgets/index.js";
+import { EigenvalueDensity, TrainingMonitor, widget } from "../../widgets/index.js";
 import type { SpectrumResult } from "../../widgets/index.js";
+import { sampleSharpness } from "../figures/sampleFigures.js";
 import { sampleSpectrum } from "../figures/sampleSpectrum.js";
 import type { MockHost } from "./mockHost.js";
 import { installMockHost, removeHost } from "./mockHost.js";
@@ -69,12 +70,22 @@ test.each([0, -1, NaN, Infinity])("rejects a width of %d", (width) => {
   }).toThrow(message);
 });
 
+test("widget(trainingSpectrum) is a monitor of its looks", () => {
+  const live = widget({ kind: "trainingSpectrum", ...sampleSharpness });
+  expect(live).toBeInstanceOf(TrainingMonitor);
+  expect([live.length, live.get("looks").length, live.get("limits")]).toEqual([
+    40,
+    40,
+    sampleSharpness.limits,
+  ]);
+});
+
 test.each([
   ["an unknown kind", { kind: "landscape" }, "landscape"],
   ["no kind", {}, "undefined"],
   ["nothing", undefined, "undefined"],
 ])("widget() says what it got of %s", (_, result, got) => {
   expect(() => widget(result as SpectrumResult)).toThrow(
-    `widget: result must be of a kind with a live form (spectrum), got ${got}`,
+    `widget: result must be of a kind with a live form (spectrum, trainingSpectrum), got ${got}`,
   );
 });

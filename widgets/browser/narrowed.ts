@@ -19,28 +19,45 @@ interface NarrowLayout {
 export function narrowed(figure: FigureJson, width: number): FigureJson {
   if (width === 0 || width >= narrowWidth) return figure;
   const layout = figure.layout as NarrowLayout;
-  const { title, margin, height = 450 } = layout;
-  const characters = Math.floor((width - 24) / 6.2);
-  const lines = broken(title?.subtitle?.text ?? "", characters);
-  const extra = 16 * Math.max(0, lines.length - 1);
-  const top = (margin?.["t"] ?? 72) + extra;
+  const { title, margin, legend, height = 450 } = layout;
+  const lines = broken(title?.subtitle?.text ?? "", Math.floor((width - 24) / 6.2));
+  const headed = withBrokenHeadings(layout);
+  const above = 16 * (lines.length - 1) + (headed === layout ? 0 : 24);
+  const under = legend === undefined ? 0 : legend.orientation === "h" ? 36 : 60;
+  const whole = height + above + under;
+  const narrow = { l: 56, r: Math.min(margin?.["r"] ?? 12, rightOf(figure)) };
+  const [top, bottom] = [(margin?.["t"] ?? 72) + above, (margin?.["b"] ?? 56) + under];
+  const place = { yref: "container", y: 1 - 24 / whole, yanchor: "top" };
+  const subtitle = { ...title?.subtitle, text: lines.join("<br>") };
   return {
     ...figure,
     layout: {
-      ...layout,
-      height: height + extra + 60,
-      margin: { ...margin, l: 56, r: 12, t: top, b: (margin?.["b"] ?? 56) + 60 },
-      ...(layout.legend?.orientation !== "h" && { legend: { ...layout.legend, ...below } }),
-      ...(title && {
-        title: {
-          ...title,
-          yref: "container",
-          y: 1 - 24 / (height + extra + 60),
-          subtitle: { ...title.subtitle, text: lines.join("<br>") },
-        },
-      }),
+      ...headed,
+      height: whole,
+      margin: { ...margin, ...narrow, t: top, b: bottom },
+      ...(legend && legend.orientation !== "h" && { legend: { ...legend, ...below } }),
+      ...(title && { title: { ...title, ...place, subtitle } }),
     },
   };
+}
+
+/** A colour scale needs its room. */
+function rightOf({ data }: FigureJson): number {
+  const hasScale = (data as readonly { colorbar?: unknown }[]).some(
+    (t) => t.colorbar !== undefined,
+  );
+  return hasScale ? 96 : 12;
+}
+
+/** Headings of panels, which stand above their axes. */
+function withBrokenHeadings(layout: NarrowLayout): NarrowLayout {
+  const changed = Object.entries(layout).flatMap(([key, axis]) => {
+    const { side, title } = (axis ?? {}) as { side?: string; title?: { text: string } };
+    if (side !== "top" || title === undefined) return [];
+    const text = title.text.replace(": ", ":<br>");
+    return [[key, { ...(axis as object), title: { ...title, text, font: { size: 9 } } }] as const];
+  });
+  return changed.length > 0 ? { ...layout, ...Object.fromEntries(changed) } : layout;
 }
 
 /** Into lines of at most so many characters, between words. */

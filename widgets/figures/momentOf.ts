@@ -2,8 +2,9 @@
  * One moment of a figure that moves, as a figure that does not: the widget's own slider takes the
  * place of plotly's. All moments are computed once for an input and its options.
  */
+import { sliderHeight } from "../../src/figures/animation.js";
 import { Figure } from "../../src/figures/figure.js";
-import type { AnyTrace } from "../../src/figures/plotlyJson.js";
+import type { AnyTrace, Layout } from "../../src/figures/plotlyJson.js";
 
 /** Of each input, by options; a few, since boxes can be ticked in many ways. */
 const kept = new WeakMap<object, Map<string, Figure<AnyTrace>>>();
@@ -34,7 +35,16 @@ export function momentOf(figure: Figure<AnyTrace>, frame: number): Figure<AnyTra
     moment.data.map((change, i) => [moment.traces?.[i] ?? i, change] as const),
   );
   const data = figure.data.map((trace, i) => ({ ...trace, ...changes.get(i) }) as AnyTrace);
-  return new Figure({ data, layout, config: figure.config }, figure.toString());
+  const { config } = figure;
+  return new Figure({ data, layout: withoutSlider(layout), config }, figure.toString());
+}
+
+/** The room below the plot that plotly's slider would take. */
+function withoutSlider(layout: Layout): Layout {
+  const { height, margin } = layout;
+  if (height === undefined || margin === undefined) return layout;
+  const less = { ...margin, b: margin.b - sliderHeight };
+  return { ...layout, height: height - sliderHeight, margin: less };
 }
 
 /** Names of the moments: their steps. */
