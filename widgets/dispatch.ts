@@ -25,10 +25,9 @@ export function widget(
   options?: DensityOptions | MonitorOptions,
 ): EigenvalueDensity | TrainingMonitor {
   const { kind } = (result ?? {}) as { kind?: unknown };
-  if (kind === "spectrum")
-    return new EigenvalueDensity(result as SpectrumResult, options as DensityOptions);
+  if (kind === "spectrum") return new EigenvalueDensity(result as SpectrumResult, options);
   if (kind === "trainingSpectrum") {
-    return monitorOf(result as TrainingSpectrumResult, options as MonitorOptions);
+    return monitorOf(result as TrainingSpectrumResult, options);
   }
   throw new TypeError(
     "widget: result must be of a kind with a live form (spectrum, trainingSpectrum), " +

@@ -131,12 +131,12 @@ function columnsOf({ records, looks, ...state }: OwnState): MonitorState {
 }
 
 function growingWire(keys: ReadonlySet<string>): Wire {
-  const { encode, decode } = plainWire(keys);
+  const plain = plainWire(keys);
   const columns = (value: unknown): unknown =>
     value instanceof GrowingColumns ? value.all() : value;
   return {
-    decode,
+    decode: (part) => plain.decode(part),
     encode: (part) =>
-      encode(Object.fromEntries(Object.entries(part).map(([key, v]) => [key, columns(v)]))),
+      plain.encode(Object.fromEntries(Object.entries(part).map(([key, v]) => [key, columns(v)]))),
   };
 }

@@ -50,8 +50,18 @@ it("a widget written in a cell opens, once with its code, and is typed", async (
   expect((await kernel.run('counter.set({ count: "many" })')).error).toMatch(/TypeScriptError/);
 });
 
+it("a monitor sends what is appended, and tells its finding", async () => {
+  const { error, stdout, value, messages } = await kernel.run(blocks[3] ?? "");
+  expect([error, stdout]).toEqual([undefined, ""]);
+  expect(value).toContain("run 7: step 99: loss 0.01");
+  const appended = messages.filter(({ content }) => JSON.stringify(content).includes("append"));
+  expect(appended.length).toBeGreaterThan(0);
+  expect(appended.length).toBeLessThan(20);
+  expect((await kernel.run('monitor.append({ step: "one" })')).error).toMatch(/TypeScriptError/);
+});
+
 it("comms and capture work as shown", async () => {
-  const { error, stdout, messages } = await kernel.run(blocks[3] ?? "");
+  const { error, stdout, messages } = await kernel.run(blocks[4] ?? "");
   expect([error, stdout]).toEqual([undefined, ""]);
   expect(messages.filter(({ type }) => type.startsWith("comm_")).map(({ type }) => type)).toEqual([
     "comm_open",
@@ -61,5 +71,5 @@ it("comms and capture work as shown", async () => {
 });
 
 it("there are no other examples", () => {
-  expect(blocks).toHaveLength(4);
+  expect(blocks).toHaveLength(5);
 });

@@ -1,5 +1,5 @@
 /** Jupyter's model of a training monitor: rows that arrive as messages go to the end of its tables. */
-import type { MonitorAppend, MonitorState, MonitorTable } from "../contract.js";
+import type { MonitorAppend } from "../contract.js";
 import { float64Leaves } from "./binary.js";
 import { figureModel } from "./figureModel.js";
 
@@ -35,9 +35,7 @@ export class TrainingMonitorModel extends figureModel("TrainingMonitor", ["recor
       return [name, joined(table[name] ?? new Float64Array(), added.subarray(known - from))];
     });
     // As from the kernel, so that it is not sent back.
-    this.set_state({ [append]: Object.fromEntries(grown) } as Partial<
-      Record<MonitorTable, MonitorState[MonitorTable]>
-    > as never);
+    this.set_state({ [append]: Object.fromEntries(grown) as unknown });
   }
 }
 

@@ -21,7 +21,7 @@ export const isOneOf =
 
 export function checkPositive(caller: string, name: string, value: number): void {
   if (isPositive(value)) return;
-  throw new RangeError(`${caller}: ${name} must be a finite number > 0, got ${value}`);
+  throw new RangeError(`${caller}: ${name} must be a finite number > 0, got ${String(value)}`);
 }
 
 export function checkOneOf<T>(caller: string, name: string, value: T, values: readonly T[]): void {

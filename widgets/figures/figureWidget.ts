@@ -34,7 +34,7 @@ export class FigureWidget<State extends Selectable> extends Widget<State> {
     super({
       ...options,
       text,
-      checks: { selection: isSelection, ...checks } as typeof checks & {},
+      checks: { selection: isSelection, ...checks },
     });
     [this.#draw, this.#waits] = [draw, waits];
     this.#keys = Object.keys(options.state) as (keyof State & string)[];

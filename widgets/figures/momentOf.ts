@@ -27,7 +27,6 @@ export function keptFigure(
 
 /** @param frame Counted from 0; beyond the last one it is the last one. */
 export function momentOf(figure: Figure<AnyTrace>, frame: number): Figure<AnyTrace> {
-  const { sliders, updatemenus, ...layout } = figure.layout;
   const { frames = [] } = figure;
   const moment = frames[Math.min(frame, frames.length - 1)];
   if (moment === undefined) return figure;
@@ -36,11 +35,16 @@ export function momentOf(figure: Figure<AnyTrace>, frame: number): Figure<AnyTra
   );
   const data = figure.data.map((trace, i) => ({ ...trace, ...changes.get(i) }) as AnyTrace);
   const { config } = figure;
-  return new Figure({ data, layout: withoutSlider(layout), config }, figure.toString());
+  return new Figure({ data, layout: withoutSlider(figure.layout), config }, figure.toString());
 }
 
+type Writable = { -readonly [K in keyof Layout]: Layout[K] };
+
 /** The room below the plot that plotly's slider would take. */
-function withoutSlider(layout: Layout): Layout {
+function withoutSlider(figure: Layout): Layout {
+  const layout: Writable = { ...figure };
+  delete layout.sliders;
+  delete layout.updatemenus;
   const { height, margin } = layout;
   if (height === undefined || margin === undefined) return layout;
   const less = { ...margin, b: margin.b - sliderHeight };

@@ -94,7 +94,7 @@ window.page = {
   async show(id) {
     const model = await modelOf(id);
     const View = classes[model.get("_view_name") as string] as ViewClass;
-    const view = new View({ model, options: {} } as never);
+    const view = new View({ model, options: {} });
     view.render();
     views.push(view);
     document.querySelector("#output")?.append(view.el);
@@ -107,7 +107,9 @@ window.page = {
     });
   },
   removeViews: () => views.splice(0).forEach((view) => view.remove()),
-  close: async (id) => (await modelOf(id)).close(true),
+  async close(id) {
+    await (await modelOf(id)).close(true);
+  },
   disconnect: async (id) => void ((await modelOf(id)).comm_live = false),
   async alive(id) {
     const events = Reflect.get(await modelOf(id), "_events") as Record<string, unknown[]>;

@@ -39,10 +39,7 @@ export function timeSlider<State>(
     timer = undefined;
     show();
   };
-  const next = (): void => {
-    if (position() >= count() - 1) stop();
-    else move(position() + 1);
-  };
+  const next = (): void => (position() >= count() - 1 ? stop() : move(position() + 1));
   const start = (): void => {
     if (position() >= count() - 1) move(0);
     timer = setInterval(next, pauseMs);
