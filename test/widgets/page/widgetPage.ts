@@ -106,7 +106,9 @@ window.page = {
       parent_header: { msg_id: parent },
     });
   },
-  removeViews: () => views.splice(0).forEach((view) => view.remove()),
+  removeViews() {
+    for (const view of views.splice(0)) view.remove();
+  },
   async close(id) {
     await (await modelOf(id)).close(true);
   },
