@@ -14,9 +14,10 @@ export function densityFigure(state: DensityState, theme: Theme = "light"): Figu
     const own = { axis, scale, theme, width: axis === "log" ? logWidth : width };
     return eigenvalueDensityFigure(densityInput(only), own);
   }
-  const curves = shown.map((s) => [s.name, densityInput(s).density({ width })] as const);
+  const smoothing = axis === "log" ? { axis, width: logWidth } : { width };
+  const curves = shown.map((s) => [s.name, densityInput(s).density(smoothing)] as const);
   const size = Math.max(...shown.map((spectrum) => spectrum.size));
-  return comparisonFigure(Object.fromEntries(curves), { scale, size, theme });
+  return comparisonFigure(Object.fromEntries(curves), { axis, scale, size, theme });
 }
 
 /** In the order in which they were given; the first where none of the names is known. */
@@ -26,9 +27,4 @@ export function shownSpectra({
 }: Pick<DensityState, "spectra" | "shown">): readonly SpectrumState[] {
   const found = spectra.filter(({ name }) => shown.includes(name));
   return found.length > 0 ? found : spectra.slice(0, 1);
-}
-
-/** Several are compared on one linear axis λ. */
-export function axisInUse(state: DensityState): DensityState["axis"] {
-  return shownSpectra(state).length > 1 ? "linear" : state.axis;
 }

@@ -1,6 +1,6 @@
 /** Controls and points of the live eigenvalue density. */
 import type { DensityState, EigenvalueSelection, SpectrumState } from "../../contract.js";
-import { axisInUse, densityFigure, shownSpectra } from "../../figures/densityFigure.js";
+import { densityFigure, shownSpectra } from "../../figures/densityFigure.js";
 import { nodeRange } from "../../figures/spectrumState.js";
 import type { DrawnPoint, LiveFigure } from "../liveFigure.js";
 import { checkbox, checkboxes } from "../parts/checkbox.js";
@@ -18,19 +18,13 @@ export const liveDensity: LiveFigure<DensityState> = {
   controls: (context) => [
     spectrumBoxes(context),
     ...widthControls(context),
-    checkbox(context, {
-      key: "axis",
-      label: "log λ",
-      on: "log",
-      off: "linear",
-      enabled: () => shownOf(context.model).length === 1,
-    }),
+    checkbox(context, { key: "axis", label: "log λ", on: "log", off: "linear" }),
     checkbox(context, { key: "scale", label: "log density", on: "log", off: "linear" }),
   ],
   pick: pickEigenvalue,
   describe: ({ kind, value, residual }) =>
     `${kind} λ = ${short(value)} ± ${Number(residual.toPrecision(2))}`,
-  zoomed: (state) => [axisInUse(state), state.scale, ...state.shown].join(),
+  zoomed: ({ axis, scale, shown }) => [axis, scale, ...shown].join(),
 };
 
 function spectrumBoxes(context: Context): HTMLElement {
@@ -48,7 +42,7 @@ function spectrumBoxes(context: Context): HTMLElement {
 const shownOf = (model: Model): readonly SpectrumState[] =>
   shownSpectra({ spectra: model.get("spectra"), shown: model.get("shown") });
 
-const isLog = (model: Model): boolean => shownOf(model).length === 1 && model.get("axis") === "log";
+const isLog = (model: Model): boolean => model.get("axis") === "log";
 
 const keyOf = (model: Model) => (isLog(model) ? "logWidth" : "width");
 
@@ -100,9 +94,10 @@ function pickEigenvalue(
   { trace, x, customdata }: DrawnPoint,
   state: DensityState,
 ): EigenvalueSelection | undefined {
-  if (trace.mode !== "markers" || trace.name === "zero") return undefined;
+  if (trace.mode !== "markers") return undefined;
   const isRitz = trace.yaxis === "y2";
   const value = Number(isRitz ? (customdata[2] ?? x) : customdata[2]);
+  if (!isRitz && value === 0) return undefined; // the mass of zero is no eigenvalue
   const shown = shownSpectra(state);
   const spectrum = shown.find(({ name }) => name === trace.legendgroup) ?? shown[0];
   if (spectrum === undefined || Number.isNaN(value)) return undefined;
