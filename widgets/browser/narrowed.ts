@@ -63,7 +63,7 @@ function withBrokenHeadings(layout: NarrowLayout): NarrowLayout {
 /** Into lines of at most so many characters, between words. */
 function broken(text: string, characters: number): string[] {
   const lines = [""];
-  for (const word of text.split(" ")) {
+  for (const word of text.replaceAll("<br>", " ").split(" ")) {
     const line = lines.at(-1) ?? "";
     if (line && line.length + word.length >= characters) lines.push(word);
     else lines[lines.length - 1] = line ? `${line} ${word}` : word;
