@@ -204,5 +204,8 @@ export type { StabilityLimits } from "./figures/limitLines.js";
 export { Figure } from "./figures/figure.js";
 export type { Theme } from "./figures/palette.js";
 export type { AnyTrace, Layout, PlotlyJson, Trace } from "./figures/plotlyJson.js";
+export { annotate, withoutNote } from "./figures/annotate.js";
+export { notesOf } from "./figures/notes.js";
+export type { Note, NoteArrow, NoteInput } from "./figures/note.js";
 export { staticSvg } from "./figures/staticSvg.js";
 export type { StaticSvgOptions } from "./figures/staticSvg.js";

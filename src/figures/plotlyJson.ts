@@ -2,6 +2,8 @@
  * The part of plotly's schema that our figures use and that the static SVG can draw. All of it is
  * valid in plotly.js 3 and 4; titles are objects, since a string title is ignored from 3 on.
  */
+import type { Annotation } from "./annotation.js";
+import type { Note } from "./note.js";
 import type { Buttons, Frame, Slider } from "./plotlyAnimation.js";
 import type { AnyTrace, Font, XName, YName } from "./plotlyTraces.js";
 
@@ -86,11 +88,14 @@ export interface Layout {
   readonly font?: Font;
   readonly paper_bgcolor?: string;
   readonly plot_bgcolor?: string;
+  readonly annotations?: readonly Annotation[];
   /** Says who made the figure: a renderer may recolour ours for a dark page, never others'. */
   readonly meta?: {
-    readonly eigenscape: string;
+    readonly eigenscape?: string;
     /** What the figure shows, in one line: its text alternative. */
     readonly text?: string;
+    /** What readers wrote (notes.ts). */
+    readonly eigenscapeNotes?: readonly Note[];
   };
   readonly sliders?: readonly Slider[];
   readonly updatemenus?: readonly Buttons[];

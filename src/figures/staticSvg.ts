@@ -2,7 +2,7 @@
  * Plotly JSON → a static SVG, without a browser: for pages where no script runs (nbconvert,
  * mail, editors without a renderer). Draws what our figures are made of: lines, filled outlines,
  * markers with error bars, labels, heat maps and contours, in panels with linear and logarithmic axes;
- * legend, colour bar, title with subtitle. Of figures that move, the moment that shows at first, and which one it is.
+ * legend, colour bar, title with subtitle, readers' notes. Of figures that move, the moment that shows at first, and which one it is.
  * Pure: the same figure gives the same bytes.
  */
 import type { AnyTrace, PlotlyJson } from "./plotlyJson.js";
@@ -11,6 +11,7 @@ import { colorBarMarkup } from "./svg/colorBar.js";
 import { element, lines, text } from "./svg/element.js";
 import { fieldMarkup } from "./svg/fields.js";
 import { legend } from "./svg/legend.js";
+import { notesMarkup } from "./svg/notes.js";
 import { axesOf, panelsOf, withEqualUnits, type Frame, type Panels } from "./svg/panels.js";
 import { traceMarkup } from "./svg/traces.js";
 
@@ -62,6 +63,7 @@ function plot(figure: PlotlyJson, frame: Frame): string {
         : "",
     ),
     figure.layout.showlegend === false ? "" : legend(figure, frame),
+    notesMarkup(figure, frame, panels),
   ].join("");
 }
 
