@@ -2,6 +2,7 @@
  * The whole agreement between the kernel side and the browser side of our widgets: types only.
  * Typed arrays in a state travel as binary buffers, wherever they are nested.
  */
+import type { Note } from "../src/figures/note.js";
 
 import type { GameSpectrumInput } from "../src/figures/gameSpectrum.js";
 import type { LossPathInput } from "../src/figures/lossPath.js";
@@ -11,6 +12,11 @@ import type { TrajectoryPlaneInput } from "../src/figures/trajectoryPlane.js";
 
 /** Name under which the browser's code is registered and published. */
 export type ModuleName = "eigenscape";
+
+/** Part of the state of every widget that shows a figure; both sides write it. */
+export interface NotesState {
+  readonly notes: readonly Note[];
+}
 
 export interface ProbeState {
   readonly nodes: Float64Array;

@@ -24,6 +24,7 @@ export type { MonitoredStep, TrainingMonitorWidgetOptions } from "./trainingMoni
 export { Widget } from "./widget.js";
 export type { WidgetOptions } from "./widget.js";
 export type { DensityState, EigenvalueSelection, MonitorSelection } from "./contract.js";
+export { NotedWidget } from "./notedWidget.js";
 export { FigureWidget } from "./figures/figureWidget.js";
 
 Object.assign(globalThis, { [Symbol.for("eigenscape.widgetHost")]: widget });

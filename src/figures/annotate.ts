@@ -4,6 +4,7 @@ import type { Note, NoteInput } from "./note.js";
 import { newNote } from "./note.js";
 import type { FigureWithLayout } from "./notes.js";
 import { notesOf, withNotes } from "./notes.js";
+import type { Theme } from "./palette.js";
 import type { AnyTrace, PlotlyJson } from "./plotlyJson.js";
 
 /**
@@ -27,9 +28,14 @@ export function withoutNote<F extends FigureWithLayout>(figure: F, id: string): 
   throw new RangeError(`withoutNote: id must be that of a note (${known}), got ${id}`);
 }
 
-function withTheseNotes<F extends FigureWithLayout>(figure: F, notes: readonly Note[]): F {
-  if (!(figure instanceof Figure)) return withNotes(figure, notes);
+/** As withNotes, and a Figure stays one. */
+export function withTheseNotes<F extends FigureWithLayout>(
+  figure: F,
+  notes: readonly Note[],
+  theme?: Theme,
+): F {
+  if (!(figure instanceof Figure)) return withNotes(figure, notes, theme);
   const plain: PlotlyJson = { ...figure };
-  const made: Figure<AnyTrace> = new Figure(withNotes(plain, notes), String(figure));
+  const made: Figure<AnyTrace> = new Figure(withNotes(plain, notes, theme), String(figure));
   return made as Figure<AnyTrace> & F; // it was a Figure
 }

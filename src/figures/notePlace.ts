@@ -29,8 +29,14 @@ export function onAxis(value: number | string, name: string, layout: object): nu
   return logarithmic && typeof value === "number" ? Math.log10(value) : value;
 }
 
+/** The other way: from plotly's position on an axis to the value there. */
+export function fromAxis(position: number | string, name: string, layout: object): number | string {
+  const logarithmic = axisOf(name, layout)?.type === "log";
+  return logarithmic && typeof position === "number" ? 10 ** position : position;
+}
+
 /** The axis "y2" of a layout; "paper" is none. */
-export function axisOf(name: string, layout: object): Axis | undefined {
+function axisOf(name: string, layout: object): Axis | undefined {
   if (name === "paper") return undefined;
   const key = `${name.charAt(0)}axis${name.slice(1)}`;
   return (layout as Readonly<Record<string, Axis | undefined>>)[key];

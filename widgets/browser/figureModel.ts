@@ -16,7 +16,7 @@ export function figureModel(name: string, binary: readonly string[]): typeof DOM
     };
 
     override defaults(): Record<string, unknown> {
-      return { ...super.defaults(), ...ownModel(name), selection: null };
+      return { ...super.defaults(), ...ownModel(name), selection: null, notes: [] };
     }
   };
 }

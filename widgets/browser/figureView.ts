@@ -6,7 +6,9 @@
  * data-theme, data-draws, which counts drawings, and what is drawn: each text, number and truth value
  * of the state.
  */
-import type { Selectable, SelectionOf } from "../contract.js";
+import type { NotesState, Selectable, SelectionOf } from "../contract.js";
+import { notedPanel } from "./annotations/notedPanel.js";
+import { widgetNotes } from "./annotations/widgetNotes.js";
 import type { Choosable } from "./drawnPoints.js";
 import { choosablePoints, distinct, keyOf, withRing } from "./drawnPoints.js";
 import type { LiveFigure } from "./liveFigure.js";
@@ -16,18 +18,19 @@ import { pageTheme, watchPageTheme } from "./pageTheme.js";
 import { element, keepKeysFromNotebook } from "./parts/element.js";
 import { pointChooser } from "./parts/pointChooser.js";
 import type { FigureJson, PlotPoint } from "./plotPanel.js";
-import { plotPanel } from "./plotPanel.js";
 import type { Render, RenderContext } from "./render.js";
 import { choose } from "./choose.js";
 import { styleSheet } from "./styleSheet.js";
 
-export function figureView<State extends Selectable>(live: LiveFigure<State>): Render<State> {
+export function figureView<State extends Selectable>(
+  live: LiveFigure<State>,
+): Render<State & NotesState> {
   return (context) => new FigureView(live, context).start();
 }
 
 class FigureView<State extends Selectable> {
   readonly #live: LiveFigure<State>;
-  readonly #context: RenderContext<State>;
+  readonly #context: RenderContext<State & NotesState>;
   readonly #status = element("div", "status", { role: "status" });
   readonly #plot = element("div", "plot", { role: "figure" });
   readonly #chooser;
@@ -36,10 +39,11 @@ class FigureView<State extends Selectable> {
   #points: readonly Choosable<SelectionOf<State>>[] = [];
   #distinct: readonly Choosable<SelectionOf<State>>[] = [];
 
-  constructor(live: LiveFigure<State>, context: RenderContext<State>) {
+  constructor(live: LiveFigure<State>, context: RenderContext<State & NotesState>) {
     [this.#live, this.#context] = [live, context];
     this.#chooser = pointChooser((index) => this.#choose(this.#distinct[index]), context.signal);
-    this.#draw = plotPanel(this.#plot, context.signal, (point) => this.#clicked(point));
+    const notes = widgetNotes(context.model);
+    this.#draw = notedPanel(this.#plot, context.signal, notes, (point) => this.#clicked(point));
   }
 
   start(): void {

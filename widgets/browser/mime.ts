@@ -5,16 +5,18 @@
 import type { IRenderMime } from "@jupyterlab/rendermime-interfaces";
 import { Widget } from "@lumino/widgets";
 import { recolour } from "../../src/figures/palette.js";
+import { mimeNotes } from "./annotations/mimeNotes.js";
+import { notedPanel } from "./annotations/notedPanel.js";
+import { isOurs } from "./isOurs.js";
 import { pageTheme, watchPageTheme } from "./pageTheme.js";
 import type { FigureJson } from "./plotPanel.js";
-import { plotPanel } from "./plotPanel.js";
 
 const mimeType = "application/vnd.plotly.v1+json";
 
 class PlotlyRenderer extends Widget implements IRenderMime.IRenderer {
   readonly #removal = new AbortController();
   readonly #draw: (figure: FigureJson) => Promise<void>;
-  #figure: FigureJson | undefined;
+  #model: IRenderMime.IMimeModel | undefined;
 
   constructor() {
     super();
@@ -23,13 +25,13 @@ class PlotlyRenderer extends Widget implements IRenderMime.IRenderer {
     this.node.style.width = "100%";
     const plot = document.createElement("div");
     this.node.append(plot);
-    this.#draw = plotPanel(plot, this.#removal.signal);
+    const notes = mimeNotes(mimeType, this.node, () => this.#model);
+    this.#draw = notedPanel(plot, this.#removal.signal, notes);
     watchPageTheme(() => void this.#show(), this.#removal.signal);
   }
 
   async renderModel(model: IRenderMime.IMimeModel): Promise<void> {
-    const figure: unknown = model.data[mimeType];
-    this.#figure = figure as FigureJson;
+    this.#model = model;
     await this.#show();
   }
 
@@ -39,16 +41,15 @@ class PlotlyRenderer extends Widget implements IRenderMime.IRenderer {
   }
 
   async #show(): Promise<void> {
-    if (this.#figure === undefined) return;
-    await this.#draw(forPage(this.#figure));
+    const figure: unknown = this.#model?.data[mimeType];
+    if (figure === undefined) return;
+    await this.#draw(forPage(figure as FigureJson));
     Object.assign(this.node.dataset, { status: "ready", theme: pageTheme() });
   }
 }
 
 function forPage(figure: FigureJson): FigureJson {
-  const { meta } = figure.layout as { meta?: { eigenscape?: unknown } };
-  const ours = meta?.eigenscape !== undefined;
-  return ours && pageTheme() === "dark" ? recolour(figure, "light", "dark") : figure;
+  return isOurs(figure) && pageTheme() === "dark" ? recolour(figure, "light", "dark") : figure;
 }
 
 /** JupyterLab renders errors of renderModel in place; rank 0 comes before SVG and text. */

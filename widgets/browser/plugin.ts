@@ -3,6 +3,7 @@ import { IJupyterWidgetRegistry } from "@jupyter-widgets/base";
 import type { Application, IPlugin } from "@lumino/application";
 import type { Widget } from "@lumino/widgets";
 import type { ModuleName } from "../contract.js";
+import { suggestJupyterUser } from "./annotations/jupyterUser.js";
 import { version } from "./version.js";
 
 const name: ModuleName = "eigenscape";
@@ -12,7 +13,8 @@ export const plugin: IPlugin<Application<Widget>, void> = {
   description: "Live widgets of eigenscape.",
   requires: [IJupyterWidgetRegistry],
   autoStart: true,
-  activate(_application, registry: IJupyterWidgetRegistry) {
+  activate(application, registry: IJupyterWidgetRegistry) {
     registry.registerWidget({ name, version, exports: () => import("./exports.js") });
+    void suggestJupyterUser(application);
   },
 };

@@ -5,13 +5,15 @@
  * A click on a point, or its choice by keyboard, is a `selection` in the state, so that all views
  * mark the same, and an event, so that code hears also of the same point again.
  */
+import { withTheseNotes } from "../../src/figures/annotate.js";
 import type { Figure } from "../../src/figures/figure.js";
 import type { AnyTrace } from "../../src/figures/plotlyJson.js";
 import type { Theme } from "../../src/figures/palette.js";
-import type { Selectable, SelectionOf } from "../contract.js";
+import type { NotesState, Selectable, SelectionOf } from "../contract.js";
 import { Listeners } from "../listeners.js";
 import { isPlainObject } from "../references.js";
-import { Widget, type WidgetOptions } from "../widget.js";
+import { NotedWidget } from "../notedWidget.js";
+import type { WidgetOptions } from "../widget.js";
 
 /** Of plotly's JSON as the library draws it. */
 type Draw<State> = (state: State, theme?: Theme) => Figure<AnyTrace>;
@@ -23,7 +25,7 @@ export interface FigureWidgetOptions<State> extends Omit<WidgetOptions<State>, "
   readonly waits?: (state: State) => string | undefined;
 }
 
-export class FigureWidget<State extends Selectable> extends Widget<State> {
+export class FigureWidget<State extends Selectable> extends NotedWidget<State> {
   readonly #draw: Draw<State>;
   readonly #waits: NonNullable<FigureWidgetOptions<State>["waits"]>;
   readonly #keys: readonly (keyof State & string)[];
@@ -46,18 +48,21 @@ export class FigureWidget<State extends Selectable> extends Widget<State> {
    * that a person chooses, by click or by keyboard. Returns: stop.
    */
   override on(event: "select", handler: (selection: SelectionOf<State>) => void): () => void;
-  override on<K extends keyof State & string>(
+  override on<K extends keyof (State & NotesState) & string>(
     event: K | `change:${K}`,
-    handler: (value: State[K]) => void,
+    handler: (value: (State & NotesState)[K]) => void,
   ): () => void;
   override on(event: string, handler: (value: never) => void): () => void {
     if (event === "select") return this.#selected.add((selection) => handler(selection as never));
-    return super.on(event as keyof State & string, handler as (value: unknown) => void);
+    return super.on(
+      event as keyof (State & NotesState) & string,
+      handler as (value: unknown) => void,
+    );
   }
 
   /** The figure as its controls stand, for what has no kernel: saved, sent, compared. */
   figure({ theme = "light" }: { readonly theme?: Theme } = {}): Figure<AnyTrace> {
-    return this.#draw(this.#state(), theme);
+    return withTheseNotes(this.#draw(this.#state(), theme), this.notes, theme);
   }
 
   override toString(): string {

@@ -1,0 +1,48 @@
+/** Below a figure: a button for a new note, and all notes as a list for those who cannot use the picture. */
+import type { Note } from "../../../src/figures/note.js";
+import { noteSignature } from "../../../src/figures/noteLines.js";
+import { noteButton, noteElement } from "./noteElement.js";
+
+export interface NoteActions {
+  readonly add: () => void;
+  readonly edit: (note: Note) => void;
+}
+
+export interface NoteBar {
+  readonly el: HTMLElement;
+  /** What there is to see now. */
+  show(notes: readonly Note[], writable: boolean): void;
+}
+
+export function noteBar({ add, edit }: NoteActions): NoteBar {
+  const adding = noteButton("note-add", "Add note", add);
+  const toggle = noteButton("note-toggle", "", () => {
+    list.hidden = !list.hidden;
+    toggle.setAttribute("aria-expanded", String(!list.hidden));
+  });
+  toggle.setAttribute("aria-expanded", "false");
+  const list = noteElement("ul", "note-list", { hidden: "" });
+  const buttons = noteElement("div", "note-bar", {}, adding, toggle);
+  return {
+    el: noteElement("div", "notes", {}, buttons, list),
+    show(notes, writable) {
+      adding.hidden = !writable;
+      toggle.hidden = notes.length === 0;
+      toggle.textContent = notes.length === 1 ? "1 note" : `${notes.length} notes`;
+      buttons.dataset["notes"] = String(notes.length);
+      if (notes.length === 0) list.hidden = true;
+      list.replaceChildren(...notes.map((note) => row(note, writable ? edit : undefined)));
+    },
+  };
+}
+
+function row(note: Note, edit: NoteActions["edit"] | undefined): HTMLElement {
+  const time = noteElement("time", "note-signature", { datetime: note.date }, noteSignature(note));
+  const text = noteElement("span", "note-words", {}, note.text);
+  const made = noteElement("li", "note-row", {}, text, " ", time);
+  if (edit === undefined) return made;
+  const button = noteButton("note-edit", "Edit", () => edit(note));
+  button.setAttribute("aria-label", `Edit the note: ${note.text}`);
+  made.append(" ", button);
+  return made;
+}

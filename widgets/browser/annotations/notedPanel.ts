@@ -1,0 +1,84 @@
+/**
+ * A plotly figure with readers' notes: `plotPanel`, and what adds, edits, moves and deletes notes.
+ * Clicking a note opens it, dragging moves it; both are plotly's own.
+ */
+import type { Note } from "../../../src/figures/note.js";
+import { noteIdOf } from "../../../src/figures/annotation.js";
+import { takesNotes, withNotes, type FigureWithLayout } from "../../../src/figures/notes.js";
+import { pageTheme } from "../pageTheme.js";
+import type { FigureJson, PlotPoint } from "../plotPanel.js";
+import { plotPanel } from "../plotPanel.js";
+import { noteBar } from "./noteBar.js";
+import { noteElement } from "./noteElement.js";
+import { movedNotes, type Moves } from "./noteMoves.js";
+import type { FullLayout } from "./notePoint.js";
+import type { NoteStore } from "./noteStore.js";
+import { addNoteStyle } from "./noteStyle.js";
+import { addNote, editNote } from "./writeNote.js";
+
+interface PlotlyElement extends HTMLElement {
+  readonly _fullLayout?: FullLayout;
+  on?(event: string, handler: (event: never) => void): void;
+  removeAllListeners?(event: string): void;
+}
+
+/** As plotPanel: a function that draws a figure; the notes of the store come on top. */
+export function notedPanel(
+  el: HTMLElement,
+  signal: AbortSignal,
+  store: NoteStore,
+  onClick?: (point: PlotPoint) => void,
+): (figure: FigureJson) => Promise<void> {
+  addNoteStyle();
+  el.classList.add("eigenscape-noted");
+  const plot: PlotlyElement = noteElement("div", "noted-plot");
+  const context = { el, signal, store, fullLayout: () => plot._fullLayout };
+  const bar = noteBar({
+    add: () => void addNote(context),
+    edit: (note) => void editNote(context, note),
+  });
+  el.append(plot, bar.el);
+  signal.addEventListener("abort", () => el.replaceChildren(), { once: true });
+
+  const draw = plotPanel(plot, signal, onClick);
+  return async (figure) => {
+    const [possible, notes] = [takesNotes(figure as FigureWithLayout), store.list()];
+    const writable = possible && store.writable();
+    await draw(possible ? noted(figure, notes, writable) : figure);
+    if (signal.aborted) return;
+    bar.show(possible ? notes : [], writable);
+    el.style.setProperty("--figure-height", `${plot.clientHeight}px`);
+    if (writable) listen(plot, store, (note) => void editNote(context, note));
+  };
+}
+
+function noted(figure: FigureJson, notes: readonly Note[], writable: boolean): FigureJson {
+  const shown = withNotes(figure as FigureJson & FigureWithLayout, notes, pageTheme());
+  const { annotations = [] } = shown.layout as { annotations?: readonly unknown[] };
+  // Plotly lets all annotations be dragged or none: those of others must stay where they are.
+  const movable = writable && annotations.every((one) => noteIdOf(one) !== undefined);
+  const edits = { annotationPosition: movable, annotationTail: movable };
+  return { ...shown, config: { ...(figure.config as object | undefined), edits } };
+}
+
+/** Anew after each drawing: plotly forgets listeners when it begins from nothing. */
+function listen(plot: PlotlyElement, store: NoteStore, open: (note: Note) => void): void {
+  const noteAt = (index: number): Note | undefined => {
+    const { annotations = [] } =
+      (plot as { layout?: { annotations?: readonly unknown[] } }).layout ?? {};
+    return store.list().find(({ id }) => id === noteIdOf(annotations[index]));
+  };
+  on(plot, "plotly_clickannotation", ({ index }: { index: number }) => {
+    const note = noteAt(index);
+    if (note) open(note);
+  });
+  on(plot, "plotly_relayout", (moves: Moves) => {
+    const notes = movedNotes(store.list(), moves, noteAt, plot._fullLayout ?? {});
+    if (notes) store.save(notes);
+  });
+}
+
+function on<E>(plot: PlotlyElement, name: string, handler: (event: E) => void): void {
+  plot.removeAllListeners?.(name);
+  plot.on?.(name, handler);
+}
