@@ -209,3 +209,8 @@ export { notesOf } from "./figures/notes.js";
 export type { Note, NoteArrow, NoteInput } from "./figures/note.js";
 export { staticSvg } from "./figures/staticSvg.js";
 export type { StaticSvgOptions } from "./figures/staticSvg.js";
+
+// notebooks: files that Jupyter wrote
+export { notesInNotebook } from "./notebooks/notesInNotebook.js";
+export type { NotebookNote } from "./notebooks/notesInNotebook.js";
+export { removeNote } from "./notebooks/removeNote.js";

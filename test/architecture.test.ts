@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 const order = [
   "core", "graph", "record", "execute", "parallel", "objective", "operators", "lanczos", "spectrum",
   "models", "data", "prox", "optimizers", "training", "doctor", "observe", "landscape", "sparsity",
-  "gan", "nas", "figures", "video", "thesis",
+  "gan", "nas", "figures", "notebooks", "video", "thesis",
 ]; // prettier-ignore
 const downTo = (room: string): string[] => order.slice(0, order.indexOf(room) + 1);
 
@@ -34,6 +34,7 @@ const allowed: Record<string, { values: string[]; types?: string[] }> = {
   gan: { values: downTo("training") },
   nas: { values: downTo("sparsity") },
   figures: { values: ["core"], types: order },
+  notebooks: { values: ["core", "figures"] },
   video: { values: ["core", "figures"], types: order },
   thesis: { values: order },
 };

@@ -4,10 +4,11 @@
  */
 import type { IRenderMime } from "@jupyterlab/rendermime-interfaces";
 import { Widget } from "@lumino/widgets";
+import { isOurs } from "../../src/figures/isOurs.js";
 import { recolour } from "../../src/figures/palette.js";
 import { mimeNotes } from "./annotations/mimeNotes.js";
 import { notedPanel } from "./annotations/notedPanel.js";
-import { isOurs } from "./isOurs.js";
+
 import { pageTheme, watchPageTheme } from "./pageTheme.js";
 import type { FigureJson } from "./plotPanel.js";
 
@@ -25,7 +26,7 @@ class PlotlyRenderer extends Widget implements IRenderMime.IRenderer {
     this.node.style.width = "100%";
     const plot = document.createElement("div");
     this.node.append(plot);
-    const notes = mimeNotes(mimeType, this.node, () => this.#model);
+    const notes = mimeNotes(this.node, () => this.#model);
     this.#draw = notedPanel(plot, this.#removal.signal, notes);
     watchPageTheme(() => void this.#show(), this.#removal.signal);
   }
