@@ -22,7 +22,12 @@ export interface NotebookContent {
 
 export interface NotebookWidget {
   readonly content: NotebookContent;
-  readonly context: { readonly ready: Promise<void>; save(): Promise<void> };
+  readonly context: {
+    readonly ready: Promise<void>;
+    /** `dirty`: there is something to be saved. */
+    readonly model: { readonly dirty: boolean };
+    save(): Promise<void>;
+  };
   readonly sessionContext: {
     readonly ready: Promise<void>;
     readonly session: {
@@ -37,6 +42,8 @@ export interface NotebookWidget {
 }
 
 export interface JupyterApp {
+  /** When all plugins are active. */
+  readonly restored: Promise<void>;
   readonly commands: { execute(id: string, args?: object): Promise<unknown> };
   readonly shell: { readonly currentWidget: NotebookWidget | null };
 }

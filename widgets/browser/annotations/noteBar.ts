@@ -1,4 +1,4 @@
-/** Below a figure: a button for a new note, and all notes as a list for those who cannot use the picture. */
+/** A button for a new note, and all notes as a list for those who cannot use the picture. */
 import type { Note } from "../../../src/figures/note.js";
 import { noteSignature } from "../../../src/figures/noteLines.js";
 import { noteButton, noteElement } from "./noteElement.js";
@@ -9,7 +9,10 @@ export interface NoteActions {
 }
 
 export interface NoteBar {
-  readonly el: HTMLElement;
+  /** For a corner of the figure. */
+  readonly buttons: HTMLElement;
+  /** For below the figure. */
+  readonly list: HTMLElement;
   /** What there is to see now. */
   show(notes: readonly Note[], writable: boolean): void;
 }
@@ -24,7 +27,8 @@ export function noteBar({ add, edit }: NoteActions): NoteBar {
   const list = noteElement("ul", "note-list", { hidden: "" });
   const buttons = noteElement("div", "note-bar", {}, adding, toggle);
   return {
-    el: noteElement("div", "notes", {}, buttons, list),
+    buttons,
+    list,
     show(notes, writable) {
       adding.hidden = !writable;
       toggle.hidden = notes.length === 0;

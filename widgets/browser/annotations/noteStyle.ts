@@ -17,17 +17,17 @@ const accent = "var(--jp-brand-color1, #0067a5)";
 const font = "var(--jp-ui-font-size1, 13px) var(--jp-ui-font-family, system-ui, sans-serif)";
 
 const rules = `
-.eigenscape-noted { position: relative; }
-.eigenscape-notes button, .eigenscape-note-dialog button {
+.eigenscape-noted-stage { position: relative; }
+.eigenscape-noted button, .eigenscape-note-dialog button {
   font: ${font}; color: ${quiet}; background: ${page}; cursor: pointer;
   border: 1px solid ${border}; border-radius: 3px; padding: 2px 8px;
 }
-.eigenscape-notes button:hover, .eigenscape-note-dialog button:hover { color: ${text}; border-color: ${accent}; }
-.eigenscape-notes button:focus-visible, .eigenscape-note-dialog :focus-visible {
+.eigenscape-noted button:hover, .eigenscape-note-dialog button:hover { color: ${text}; border-color: ${accent}; }
+.eigenscape-noted button:focus-visible, .eigenscape-note-dialog :focus-visible {
   outline: 2px solid ${accent}; outline-offset: 1px;
 }
-.eigenscape-notes [hidden] { display: none; }
-.eigenscape-note-bar { position: absolute; left: 4px; top: calc(var(--figure-height, 100%) - 28px); display: flex; gap: 4px; }
+.eigenscape-noted [hidden] { display: none; }
+.eigenscape-note-bar { position: absolute; left: 4px; bottom: 4px; display: flex; gap: 4px; }
 .eigenscape-note-add { opacity: 0; transition: opacity 0.15s; }
 .eigenscape-noted:hover .eigenscape-note-add, .eigenscape-noted:focus-within .eigenscape-note-add { opacity: 1; }
 @media (hover: none) { .eigenscape-note-add { opacity: 1; } }
@@ -36,7 +36,7 @@ const rules = `
 .eigenscape-note-row { padding: 2px 0; overflow-wrap: anywhere; }
 .eigenscape-note-words { white-space: pre-wrap; }
 .eigenscape-note-signature { color: ${quiet}; white-space: nowrap; }
-.eigenscape-note-picker { position: absolute; top: 0; left: 0; right: 0; height: var(--figure-height, 100%); z-index: 10; cursor: crosshair; outline: 2px solid ${accent}; overflow: hidden; }
+.eigenscape-note-picker { position: absolute; inset: 0; z-index: 10; cursor: crosshair; outline: 2px solid ${accent}; overflow: hidden; }
 .eigenscape-note-picker::before, .eigenscape-note-picker::after { content: ""; position: absolute; background: ${accent}; pointer-events: none; }
 .eigenscape-note-picker::before { left: var(--left); top: 0; bottom: 0; width: 1px; }
 .eigenscape-note-picker::after { top: var(--top); left: 0; right: 0; height: 1px; }

@@ -32,12 +32,14 @@ export function notedPanel(
   addNoteStyle();
   el.classList.add("eigenscape-noted");
   const plot: PlotlyElement = noteElement("div", "noted-plot");
-  const context = { el, signal, store, fullLayout: () => plot._fullLayout };
+  const stage = noteElement("div", "noted-stage", {}, plot);
+  const context = { el: stage, signal, store, fullLayout: () => plot._fullLayout };
   const bar = noteBar({
     add: () => void addNote(context),
     edit: (note) => void editNote(context, note),
   });
-  el.append(plot, bar.el);
+  stage.append(bar.buttons);
+  el.append(stage, bar.list);
   signal.addEventListener("abort", () => el.replaceChildren(), { once: true });
 
   const draw = plotPanel(plot, signal, onClick);
@@ -47,7 +49,6 @@ export function notedPanel(
     await draw(possible ? noted(figure, notes, writable) : figure);
     if (signal.aborted) return;
     bar.show(possible ? notes : [], writable);
-    el.style.setProperty("--figure-height", `${plot.clientHeight}px`);
     if (writable) listen(plot, store, (note) => void editNote(context, note));
   };
 }
