@@ -53,7 +53,7 @@ export function logarithmicDensityFigure(
       ...densityRange(floor, topOf(curve)),
     },
     yaxis2: stripUnder,
-    meta: { eigenscape: "density" },
+    meta: { eigenscape: "density", signedLog: axis.mark },
   };
   const finding = spectrumFinding(input.probes, atoms);
   return new Figure({ data, layout }, `${name}: ${finding}; ${subtitle.join(" · ")}`);

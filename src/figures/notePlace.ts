@@ -4,6 +4,8 @@
  */
 import type { Note } from "./note.js";
 import type { Axis } from "./plotlyJson.js";
+import type { SignedLogMark } from "./signedLogAxis.js";
+import { signedLogPlace, signedLogValue } from "./signedLogAxis.js";
 
 export interface NotePlace {
   readonly xanchor: "left" | "center" | "right";
@@ -25,14 +27,28 @@ export function notePlace(note: Note, layout: object): NotePlace {
 
 /** On an axis as plotly has it: exponents of ten on logarithmic ones. */
 export function onAxis(value: number | string, name: string, layout: object): number | string {
-  const logarithmic = axisOf(name, layout)?.type === "log";
-  return logarithmic && typeof value === "number" ? Math.log10(value) : value;
+  if (typeof value !== "number") return value;
+  if (axisOf(name, layout)?.type === "log") return Math.log10(value);
+  return drawnValue(value, name, layout);
+}
+
+/** What plotly draws for a value: another number where a figure makes an axis of its own. */
+export function drawnValue(value: number, name: string, layout: object): number {
+  const mark = markOf(name, layout);
+  return mark ? signedLogPlace(value, mark) : value;
 }
 
 /** The other way: from plotly's position on an axis to the value there. */
 export function fromAxis(position: number | string, name: string, layout: object): number | string {
-  const logarithmic = axisOf(name, layout)?.type === "log";
-  return logarithmic && typeof position === "number" ? 10 ** position : position;
+  if (typeof position !== "number") return position;
+  if (axisOf(name, layout)?.type === "log") return 10 ** position;
+  const mark = markOf(name, layout);
+  return mark ? signedLogValue(position, mark) : position;
+}
+
+function markOf(name: string, layout: object): SignedLogMark | undefined {
+  const { meta } = layout as { meta?: { signedLog?: SignedLogMark } };
+  return name === "x" ? meta?.signedLog : undefined;
 }
 
 /** The axis "y2" of a layout; "paper" is none. */

@@ -42,7 +42,7 @@ export function withNotes<F extends FigureWithLayout>(
   delete kept["eigenscapeNotes"];
   if (notes.length > 0) kept["eigenscapeNotes"] = notes;
   const own = (annotations ?? []).filter((shown) => noteIdOf(shown) === undefined);
-  const drawn = notes.map((note) => annotation(note, layout, palettes[theme]));
+  const drawn = notes.map((note) => annotation(note, figure.layout, palettes[theme]));
   return {
     ...figure,
     layout: {

@@ -5,6 +5,7 @@
 import type { Annotation } from "./annotation.js";
 import type { Note } from "./note.js";
 import type { Buttons, Frame, Slider } from "./plotlyAnimation.js";
+import type { SignedLogMark } from "./signedLogAxis.js";
 import type { AnyTrace, Font, XName, YName } from "./plotlyTraces.js";
 
 export type * from "./plotlyTraces.js";
@@ -94,6 +95,8 @@ export interface Layout {
     readonly eigenscape?: string;
     /** What the figure shows, in one line: its text alternative. */
     readonly text?: string;
+    /** Where the x axis is logarithmic on both sides of zero, how. */
+    readonly signedLog?: SignedLogMark;
     /** What readers wrote (notes.ts). */
     readonly eigenscapeNotes?: readonly Note[];
   };

@@ -127,7 +127,7 @@ function movieAxes(
 
 function movieLayout(
   names: readonly string[],
-  { x, y, title }: MovieAxes,
+  { x, y, title, log }: MovieAxes,
   palette: Palette,
 ): Layout {
   const moving = names.length > 1;
@@ -139,6 +139,6 @@ function movieLayout(
     xaxis: { ...baseAxis(palette, "eigenvalue λ"), ...x },
     yaxis: { ...baseAxis(palette, title), ...y },
     ...(moving && animationLayout(names, { palette, prefix: "step ", below: 96 })),
-    meta: { eigenscape: "spectrumMovie" },
+    meta: { eigenscape: "spectrumMovie", ...(log && { signedLog: log.mark }) },
   };
 }

@@ -6,6 +6,7 @@ import { eigenvalueDensityFigure } from "../../src/figures/eigenvalueDensity.js"
 import { Figure } from "../../src/figures/figure.js";
 import { isNote, newNote } from "../../src/figures/note.js";
 import { noteLines } from "../../src/figures/noteLines.js";
+import { fromAxis, onAxis } from "../../src/figures/notePlace.js";
 import { notesOf, withNotes } from "../../src/figures/notes.js";
 import { palettes } from "../../src/figures/palette.js";
 import { staticSvg } from "../../src/figures/staticSvg.js";
@@ -139,4 +140,18 @@ test("a point on an axis that the SVG does not draw is left out", () => {
   expect(
     staticSvg(annotate(density(), { ...input, axes: ["paper", "paper"], x: 0.5, y: 0.5 })),
   ).toContain("the largest eigenvalue");
+});
+
+test("on an axis that is logarithmic on both sides of zero, notes have the eigenvalue itself", () => {
+  const figure = eigenvalueDensityFigure(sampleSpectrum(), { axis: "log" });
+  const outliers = figure.data.find(({ name }) => name.startsWith("outliers"));
+  const noted = annotate(figure, { ...input, x: 18.9 });
+  const [shown] = noted.layout.annotations ?? [];
+  expect(outliers?.x.map(Number)).toContainEqual(expect.closeTo(Number(shown.x), 2));
+  for (const value of [-0.3, 0, 0.02, 18.9]) {
+    const place = onAxis(value, "x", figure.layout);
+    expect(fromAxis(place, "x", figure.layout)).toBeCloseTo(value, 12);
+  }
+  const line = /x1="([\d.]+)" y1="[\d.]+" x2="\1"/.exec(staticSvg(noted).split("<title>Ada")[1]);
+  expect(Number(line?.[1])).toBeGreaterThan(400);
 });

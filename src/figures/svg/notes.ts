@@ -1,7 +1,7 @@
 /** The notes of a figure in its static SVG: the point, an arrow, the text in a box. */
 import { noteLines, noteSignature } from "../noteLines.js";
 import type { Note } from "../note.js";
-import { noteGap, notePlace } from "../notePlace.js";
+import { drawnValue, noteGap, notePlace } from "../notePlace.js";
 import { notesOf } from "../notes.js";
 import { palettes } from "../palette.js";
 import type { PlotlyJson } from "../plotlyJson.js";
@@ -24,7 +24,7 @@ export function notesMarkup(
     if (axis === "paper") return from + value * (to - from);
     const key = keyOf(axis);
     return panels.keys[key.startsWith("x") ? "x" : "y"].includes(key)
-      ? panels.scale(key)(value)
+      ? panels.scale(key)(drawnValue(value, axis, figure.layout))
       : NaN;
   };
   return notesOf(figure)
