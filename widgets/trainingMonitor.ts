@@ -58,7 +58,7 @@ export class TrainingMonitor extends FigureWidget<OwnState> {
       draw: (own, theme) => monitorFigure(columnsOf(own), theme),
       waits: (own) => monitorWaits(columnsOf(own)),
       checks: { scale: isOneOf(scales), records: () => false, looks: () => false },
-      wire: growingWire(new Set(Object.keys(state))),
+      wire: growingWire(new Set([...Object.keys(state), "notes"])),
     });
   }
 

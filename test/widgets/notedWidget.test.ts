@@ -3,18 +3,20 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Note } from "../../src/figures/note.js";
 import { newNote } from "../../src/figures/note.js";
 import { EigenvalueDensity } from "../../widgets/eigenvalueDensity.js";
+import { TrainingMonitor } from "../../widgets/trainingMonitor.js";
 import { sampleSpectrum } from "../figures/sampleSpectrum.js";
-import type { MockComm } from "./mockHost.js";
+import type { MockComm, MockHost } from "./mockHost.js";
 import { installMockHost, removeHost } from "./mockHost.js";
 
 const input = { id: "one", text: "a gap", author: "Ada", x: 5, y: 0.1 };
 
 let live: EigenvalueDensity;
 let comm: MockComm;
+let installed: MockHost;
 beforeEach(() => {
-  const host = installMockHost();
+  installed = installMockHost();
   live = new EigenvalueDensity(sampleSpectrum());
-  comm = host.last;
+  comm = installed.last;
 });
 afterEach(removeHost);
 
@@ -55,4 +57,13 @@ test("another spectrum keeps the notes", () => {
   const note = live.annotate(input);
   live.show(sampleSpectrum({ probes: 2, steps: 10 }));
   expect(live.notes).toEqual([note]);
+});
+
+test("a widget with a wire of its own has notes, too", () => {
+  const monitor = new TrainingMonitor();
+  const written = newNote(input);
+  const opened = installed.last.opened.data["state"];
+  expect(opened).toMatchObject({ notes: [] });
+  installed.last.receive({ method: "update", state: { notes: [written] } });
+  expect(monitor.notes).toEqual([written]);
 });
