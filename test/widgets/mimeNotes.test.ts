@@ -189,3 +189,28 @@ test("notes follow the page from light to dark", async () => {
   await expect.poll(box).toBe("rgb(17, 17, 17)");
   expect(JSON.stringify(await notes.saved())).not.toContain("#111111");
 });
+
+test("a zoom by hand outlives a new note", async () => {
+  const range = () =>
+    page()
+      .locator(".eigenscape-noted-plot")
+      .evaluate((plot) => {
+        const { xaxis } = Reflect.get(plot, "_fullLayout") as { xaxis: { range: number[] } };
+        return xaxis.range;
+      });
+  await show();
+  const whole = await range();
+  await page().mouse.move(300, 200);
+  await page().mouse.down();
+  await page().mouse.move(600, 205, { steps: 6 });
+  await page().mouse.up();
+  await expect.poll(range).not.toEqual(whole);
+  const zoomed = await range();
+  await notes.addAt(400, 200);
+  await notes.fill("seen from near", "Ada");
+  await page().keyboard.press("Enter");
+  await expect.poll(() => notes.shownNotes()).toHaveLength(1);
+  expect(await range()).toEqual(zoomed);
+  await show();
+  expect(await range()).toEqual(whole);
+});

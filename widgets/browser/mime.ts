@@ -17,6 +17,8 @@ const mimeType = "application/vnd.plotly.v1+json";
 class PlotlyRenderer extends Widget implements IRenderMime.IRenderer {
   readonly #removal = new AbortController();
   readonly #draw: (figure: FigureJson) => Promise<void>;
+  #data = "";
+  #revision = 0;
   #model: IRenderMime.IMimeModel | undefined;
 
   constructor() {
@@ -44,8 +46,16 @@ class PlotlyRenderer extends Widget implements IRenderMime.IRenderer {
   async #show(): Promise<void> {
     const figure: unknown = this.#model?.data[mimeType];
     if (figure === undefined) return;
-    await this.#draw(forPage(figure as FigureJson));
+    await this.#draw(forPage(this.#zoomed(figure as FigureJson)));
     Object.assign(this.node.dataset, { status: "ready", theme: pageTheme() });
+  }
+
+  /** A zoom by hand outlives new notes and another theme, but not other data. */
+  #zoomed(figure: FigureJson): FigureJson {
+    const data = JSON.stringify(figure.data);
+    if (data !== this.#data) this.#revision++;
+    this.#data = data;
+    return { ...figure, layout: { uirevision: this.#revision, ...(figure.layout as object) } };
   }
 }
 
