@@ -72,7 +72,7 @@ export function blockDensityFigure(
     ...layout,
     xaxis: { ...layout.xaxis, ...log?.layout },
     title: baseTitle(palette, title, subtitle),
-    meta: { eigenscape: "blockDensity" },
+    meta: { eigenscape: "blockDensity", ...(log && { signedLog: log.mark }) },
   };
   return new Figure({ data, layout: full }, `${title}: ${all.map(findingOf).join("; ")}`);
 }

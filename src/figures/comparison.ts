@@ -77,7 +77,7 @@ export function comparisonFigure(
       ...baseAxis(palette, all.some(hasAtoms) ? `${density} · outlier mass` : density),
       ...densityRange(floor, Math.max(floor, ...all.map(topOf))),
     },
-    meta: { eigenscape: "comparison" },
+    meta: { eigenscape: "comparison", ...(log && { signedLog: log.mark }) },
   };
   const findings = named.map(([name, { atoms = [] }]) => `${name}: ${countText(atoms)}`);
   return new Figure({ data, layout }, `${title}: ${findings.join("; ")}; ${subtitle}`);
