@@ -214,3 +214,7 @@ export type { StaticSvgOptions } from "./figures/staticSvg.js";
 export { notesInNotebook } from "./notebooks/notesInNotebook.js";
 export type { NotebookNote } from "./notebooks/notesInNotebook.js";
 export { removeNote } from "./notebooks/removeNote.js";
+
+// images: figures as PNG
+export { figurePng } from "./images/figurePng.js";
+export type { FigurePngOptions } from "./images/figurePng.js";

@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 const order = [
   "core", "graph", "record", "execute", "parallel", "objective", "operators", "lanczos", "spectrum",
   "models", "data", "prox", "optimizers", "training", "doctor", "observe", "landscape", "sparsity",
-  "gan", "nas", "figures", "notebooks", "video", "thesis",
+  "gan", "nas", "figures", "notebooks", "images", "video", "thesis",
 ]; // prettier-ignore
 const downTo = (room: string): string[] => order.slice(0, order.indexOf(room) + 1);
 
@@ -35,7 +35,8 @@ const allowed: Record<string, { values: string[]; types?: string[] }> = {
   nas: { values: downTo("sparsity") },
   figures: { values: ["core"], types: order },
   notebooks: { values: ["core", "figures"] },
-  video: { values: ["core", "figures"], types: order },
+  images: { values: ["core", "figures"] },
+  video: { values: ["core", "figures", "images"], types: order },
   thesis: { values: order },
 };
 
