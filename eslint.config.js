@@ -27,7 +27,7 @@ export default ts.config(
     },
   },
   {
-    files: ["{src,kernel,widgets,bin}/**/*.ts"],
+    files: ["{src,kernel,widgets,export,bin}/**/*.ts"],
     rules: {
       "max-lines-per-function": ["error", { max: 40, skipBlankLines: true, skipComments: true }],
     },

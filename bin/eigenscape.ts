@@ -4,6 +4,7 @@
  */
 import { Argument, Command, Option } from "commander";
 import type { DoctorOptions, Part } from "./doctor.js";
+import type { ExportOptions } from "./export.js";
 import type { InstallOptions, PlaceOptions } from "./install.js";
 
 const program = new Command("eigenscape").description(
@@ -51,6 +52,26 @@ program
   .action(async (part: Part | undefined, options: DoctorOptions) => {
     const { doctor } = await import("./doctor.js");
     if (!(await doctor(part, options))) process.exitCode = 1;
+  });
+
+program
+  .command("export")
+  .description("a notebook as one HTML file that works without network and kernel, or its figures")
+  .argument("<notebook>", "a notebook file")
+  .option(
+    "-o, --output <file>",
+    "where to; default: the notebook's name with .html, in this folder",
+  )
+  .option("--title <text>", "title of the page; default: the notebook's first heading")
+  .option("--hide-code", "all code folded at the beginning")
+  .option("--no-source", "without the notebook for readers to download")
+  .option("--figures <folder>", "no page, but each figure as a file into a folder")
+  .addOption(
+    new Option("--images <format>", "format of these files; default: svg").choices(["svg", "png"]),
+  )
+  .action(async (notebook: string, options: ExportOptions) => {
+    const { exportNotebook } = await import("./export.js");
+    exportNotebook(notebook, options);
   });
 
 program.parseAsync().catch((error: unknown) => {

@@ -4,6 +4,7 @@
  *   dist/labextension/  JupyterLab and Notebook 7: the widgets and the plotly renderer
  *   dist/index.js       AMD, where VS Code and nbviewer look in a published package
  *   dist/esm/           ES modules, plotly in a chunk of its own
+ *   dist/standalone/    for reports (export/browser/): plain scripts, plotly brought by the page
  *
  * The labextension gets a package folder of its own (dist/labextension-build/): its builder makes
  * every dependency of the package it is given a shared module, and needs plain scripts, whereas
@@ -25,8 +26,22 @@ const stamp = join(work, "inputs.sha256");
 const resolve = createRequire(import.meta.url).resolve;
 const { name, version, license } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
-const inputs = ["widgets", "src/figures", "src/spectrum", "src/core", "package.json"];
-const outputs = ["labextension/package.json", "index.js", "esm/exports.js"];
+const inputs = [
+  "widgets",
+  "export/browser",
+  "src/figures",
+  "src/spectrum",
+  "src/core",
+  "package.json",
+  "package-lock.json",
+];
+const outputs = [
+  "labextension/package.json",
+  "index.js",
+  "esm/exports.js",
+  "standalone/report.js",
+  "standalone/widgets.js",
+];
 
 /** What a Jupyter page brings along. */
 const host = ["@jupyter-widgets/base", "@lumino/*", "@jupyterlab/*"];
@@ -55,6 +70,7 @@ async function main() {
   rmSync(work, { recursive: true, force: true });
   await buildAmd();
   await buildEsm();
+  await buildStandalone();
   await buildLabextension();
   writeFileSync(stamp, digest);
   console.log(`widgets: built in ${((performance.now() - start) / 1000).toFixed(1)} s`);
@@ -87,6 +103,27 @@ function buildEsm() {
     format: "esm",
     splitting: true,
     external: host,
+  });
+}
+
+/** Two scripts: of every report, and of reports with widgets, which carries Jupyter's manager and controls. */
+function buildStandalone() {
+  const own = join(root, "export", "browser");
+  return build({
+    ...common,
+    entryPoints: [join(own, "report.ts"), join(own, "widgets.ts")],
+    outdir: join(dist, "standalone"),
+    format: "iife",
+    alias: { "plotly.js-dist-min": join(own, "plotly.ts") },
+    define: { ...common.define, global: "globalThis" },
+    // Icons are one font, in the form that all browsers read.
+    loader: {
+      ".woff2": "dataurl",
+      ".woff": "empty",
+      ".ttf": "empty",
+      ".eot": "empty",
+      ".svg": "empty",
+    },
   });
 }
 

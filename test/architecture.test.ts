@@ -51,7 +51,7 @@ const read = (root: string): SourceFile[] =>
     .map((file) => ({ file, text: readFileSync(join(root, file), "utf8") }));
 
 const source = read("src");
-const everywhere = ["src", "kernel", "widgets", "bin", "bench", "test"].flatMap((root) =>
+const everywhere = ["src", "kernel", "widgets", "export", "bin", "bench", "test"].flatMap((root) =>
   read(root).map(({ file, text }) => ({ file: join(root, file), text })),
 );
 
@@ -95,6 +95,9 @@ test("kernel, widgets and src meet in protocols only", () => {
   expect(reaches("src", "kernel")).toEqual([]);
   expect(reaches("src", "widgets")).toEqual([]);
   expect(reaches("widgets", "kernel")).toEqual([]);
+  for (const room of ["src", "kernel", "widgets"]) expect(reaches(room, "export")).toEqual([]);
+  expect(reaches("export", "kernel")).toEqual([]);
+  expect(reaches("export", "widgets").filter((f) => !f.startsWith("export/browser/"))).toEqual([]);
 });
 
 test("kernel/display turns values into bundles and knows nothing of the kernel but types", () => {

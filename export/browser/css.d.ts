@@ -1,0 +1,2 @@
+/** Styles that esbuild collects beside the script. */
+declare module "*.css";

@@ -1,0 +1,52 @@
+/**
+ * Draws the plotly figures of a report when they come near the window. The static picture stays until
+ * its figure is drawn, and is what is printed.
+ */
+import { recolour } from "../../src/figures/palette.js";
+import { pageTheme, watchPageTheme } from "../../widgets/browser/pageTheme.js";
+import type { FigureJson } from "../../widgets/browser/plotPanel.js";
+import { plotPanel } from "../../widgets/browser/plotPanel.js";
+
+const never = new AbortController().signal;
+
+export function drawFigures(): void {
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting) continue;
+        observer.unobserve(target);
+        void drawFigure(target as HTMLElement);
+      }
+    },
+    { rootMargin: "600px" },
+  );
+  for (const figure of document.querySelectorAll(".figure")) observer.observe(figure);
+}
+
+async function drawFigure(figure: HTMLElement): Promise<void> {
+  const plot = figure.querySelector<HTMLElement>(".plot");
+  const holder = figure.querySelector<HTMLScriptElement>(":scope > script");
+  if (plot === null || holder === null) return;
+  const json = JSON.parse(holder.text) as FigureJson;
+  const draw = plotPanel(plot, never);
+  const show = async (): Promise<void> => {
+    plot.hidden = false; // plotly measures it
+    try {
+      await draw(forPage(json));
+      figure.classList.add("drawn");
+      figure.dataset["theme"] = pageTheme();
+    } catch (error) {
+      plot.hidden = true;
+      console.error("report: a figure could not be drawn:", error);
+    }
+  };
+  watchPageTheme(() => void show(), never);
+  await show();
+}
+
+/** Our own figures follow the theme; others are drawn as they are. */
+function forPage(figure: FigureJson): FigureJson {
+  const { meta } = (figure.layout ?? {}) as { meta?: { eigenscape?: unknown } };
+  const ours = meta?.eigenscape !== undefined;
+  return ours && pageTheme() === "dark" ? recolour(figure, "light", "dark") : figure;
+}

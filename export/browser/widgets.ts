@@ -1,0 +1,40 @@
+/**
+ * Draws the saved widgets of a report: Jupyter's own controls and ours, from one manager, so that links
+ * between them and boxes around them work. There is no kernel; what a control changes stays in the page.
+ */
+import "@fortawesome/fontawesome-free/css/fontawesome.css";
+import "@fortawesome/fontawesome-free/css/solid.css";
+import "@lumino/widgets/style/index.css";
+import { HTMLManager } from "@jupyter-widgets/html-manager/lib/htmlmanager";
+import * as ours from "../../widgets/browser/exports.js";
+import { mimeExtensions } from "../../widgets/browser/mime.js";
+
+type SavedState = Parameters<HTMLManager["set_state"]>[0];
+
+/** Modules of others are not in the page and are not fetched. */
+function load(moduleName: string): Promise<unknown> {
+  if (moduleName === "eigenscape") return Promise.resolve(ours);
+  return Promise.reject(new Error(`report: module must be one of ours, got ${moduleName}`));
+}
+
+async function drawWidgets(): Promise<void> {
+  const state = document.querySelector<HTMLScriptElement>("script#widget-state");
+  if (state === null) return;
+  const manager = new HTMLManager({ loader: load });
+  for (const { rendererFactory } of mimeExtensions)
+    manager.renderMime.addFactory(rendererFactory, 0);
+  const models = await manager.set_state(JSON.parse(state.text) as SavedState);
+  const byId = new Map(models.map((model) => [model.model_id, model]));
+  for (const place of document.querySelectorAll<HTMLElement>(".widget[data-model]")) {
+    const model = byId.get(place.dataset["model"] ?? "");
+    if (model === undefined) continue;
+    const view = await manager.create_view(model);
+    place.replaceChildren();
+    await manager.display_view(view, place);
+    place.dataset["status"] = "ready";
+  }
+}
+
+drawWidgets().catch((error: unknown) =>
+  console.error("report: a widget could not be drawn:", error),
+);

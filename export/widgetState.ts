@@ -1,0 +1,41 @@
+/**
+ * Widgets that were saved with the notebook: their state goes into the page once, and each view
+ * names its model. A view whose state was not saved is its text, and says so.
+ */
+import { element, escape } from "./markup.js";
+import type { MimeData, Notebook } from "./notebook.js";
+import { joined } from "./notebook.js";
+import { plotlyType } from "./plotlyOutput.js";
+
+export const widgetType = "application/vnd.jupyter.widget-view+json";
+const stateType = "application/vnd.jupyter.widget-state+json";
+
+/** The notebook's `metadata.widgets`, checked as far as we read it. */
+export interface WidgetState {
+  readonly version_major: 2;
+  readonly state: Readonly<Record<string, { readonly model_module?: string }>>;
+}
+
+export function widgetState({ metadata }: Notebook): WidgetState | undefined {
+  const saved = metadata.widgets?.[stateType] as Partial<WidgetState> | undefined;
+  if (saved?.version_major !== 2 || typeof saved.state !== "object") return undefined;
+  return Object.keys(saved.state).length > 0 ? (saved as WidgetState) : undefined;
+}
+
+/** Ours draw with plotly, and an Output widget may hold a figure. */
+export function drawsFigures({ state }: WidgetState): boolean {
+  const ours = Object.values(state).some(({ model_module }) => model_module === "eigenscape");
+  return ours || JSON.stringify(state).includes(`"${plotlyType}"`);
+}
+
+export function widgetOutput(data: MimeData, widgets: WidgetState | undefined): string {
+  const id = (data[widgetType] as { model_id?: unknown } | null)?.model_id;
+  const text = joined(data["text/plain"]) || "A widget";
+  const known = typeof id === "string" && widgets?.state[id] !== undefined;
+  const why = known ? "needs JavaScript" : "its state was not saved with the notebook";
+  return element(
+    "div",
+    { class: "widget", "data-model": known ? id : undefined },
+    element("p", { class: "no-picture" }, escape(`${text} (${why})`)),
+  );
+}
