@@ -114,7 +114,12 @@ function buildStandalone() {
     entryPoints: [join(own, "report.ts"), join(own, "widgets.ts")],
     outdir: join(dist, "standalone"),
     format: "iife",
-    alias: { "plotly.js-dist-min": join(own, "plotly.ts") },
+    alias: {
+      "plotly.js-dist-min": join(own, "plotly.ts"),
+      // Controls of ipywidgets 7 are drawn by those of 8; the styles of both at once disagree.
+      "@jupyter-widgets/base7": "@jupyter-widgets/base",
+      "@jupyter-widgets/controls7": "@jupyter-widgets/controls",
+    },
     define: { ...common.define, global: "globalThis" },
     // Icons are one font, in the form that all browsers read.
     loader: {

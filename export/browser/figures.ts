@@ -28,6 +28,8 @@ async function drawFigure(figure: HTMLElement): Promise<void> {
   const holder = figure.querySelector<HTMLScriptElement>(":scope > script");
   if (plot === null || holder === null) return;
   const json = JSON.parse(holder.text) as FigureJson;
+  const { height = 450 } = (json.layout ?? {}) as { height?: number }; // plotly's default
+  plot.style.minHeight = `${height}px`;
   const draw = plotPanel(plot, never);
   const show = async (): Promise<void> => {
     plot.hidden = false; // plotly measures it

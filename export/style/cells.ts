@@ -10,7 +10,7 @@ summary { cursor: pointer; }
   color: var(--muted); font-size: 0.8rem; padding: 0.15rem 0; display: flex; gap: 0.75rem; align-items: baseline;
 }
 .source > summary::before, .hidden-outputs > summary::before { content: "▸"; width: 0.7em; }
-[open] > summary::before { content: "▾"; }
+.source[open] > summary::before, .hidden-outputs[open] > summary::before { content: "▾"; }
 .first-line { font-family: var(--mono); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; }
 [open] > summary > .first-line { display: none; }
 .hljs-keyword, .hljs-literal, .hljs-built_in, .hljs-meta, .hljs-selector-tag, .hljs-tag { color: var(--keyword); }
@@ -39,9 +39,10 @@ const outputs = `
 .terminal { padding: 0.1rem 0 0.1rem 1rem; border-left: 3px solid var(--line); white-space: pre-wrap; }
 .terminal.error { border-color: var(--wrong); background: var(--shade); padding: 0.6rem 1rem; }
 .terminal.stderr { border-color: var(--yellow); }
+.widget { overflow-x: auto; }
 .no-picture { color: var(--muted); font-size: 0.9rem; margin: 0; }
 .figure .static svg, .figure .static img, .output > svg, .output > img { display: block; border-radius: 6px; }
-.figure .plot { width: 100%; min-height: 260px; overflow-x: auto; }
+.figure .plot { width: 100%; overflow-x: auto; }
 .figure.drawn .static { display: none; }
 .figure [hidden] { display: none; }
 `;

@@ -46,7 +46,7 @@ const colours = `
 `;
 
 const layout = `
-* { box-sizing: border-box; }
+body, pre { box-sizing: border-box; }
 html { scroll-padding-top: 1rem; -webkit-text-size-adjust: 100%; }
 body {
   margin: 0 auto; padding: 0 1.25rem 4rem; max-width: 54rem; background: var(--paper); color: var(--text);
