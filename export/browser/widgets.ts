@@ -8,6 +8,7 @@ import "@lumino/widgets/style/index.css";
 import { HTMLManager } from "@jupyter-widgets/html-manager/lib/htmlmanager";
 import * as ours from "../../widgets/browser/exports.js";
 import { mimeExtensions } from "../../widgets/browser/mime.js";
+import { nameSliders } from "./nameSliders.js";
 
 type SavedState = Parameters<HTMLManager["set_state"]>[0];
 
@@ -31,6 +32,7 @@ async function drawWidgets(): Promise<void> {
     const view = await manager.create_view(model);
     place.replaceChildren();
     await manager.display_view(view, place);
+    nameSliders(place);
     place.dataset["status"] = "ready";
   }
 }
