@@ -90,7 +90,7 @@ function progressBar() {
   });
   let shown = false;
   return {
-    show(done: number, total: number): void {
+    show: (done: number, total: number): void => {
       if (performance.now() - start < 2000) return;
       if (!shown) bar.start(total, done);
       shown = true;

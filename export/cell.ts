@@ -15,7 +15,7 @@ export interface CellPlace {
   readonly widgets: WidgetState | undefined;
   readonly folder: string;
   readonly headings: Heading[];
-  warn(message: string): void;
+  readonly warn: (message: string) => void;
 }
 
 export function cellMarkup(cell: Cell, place: CellPlace): string {

@@ -20,7 +20,7 @@ export interface ImagePlaces {
   readonly attachments: Readonly<Record<string, MimeData>>;
   /** Where relative addresses begin. */
   readonly folder: string;
-  warn(message: string): void;
+  readonly warn: (message: string) => void;
 }
 
 export function embeddedImage(source: string, { attachments, folder, warn }: ImagePlaces): string {

@@ -10,7 +10,7 @@ import { mathematics } from "./mathematics.js";
 
 export interface MarkdownPlace {
   /** The address under which an image goes into the page. */
-  image(source: string): string;
+  readonly image: (source: string) => string;
   /** Headings are added here. */
   readonly headings: Heading[];
 }

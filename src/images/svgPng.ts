@@ -4,6 +4,7 @@
  * the Greek letters and raised digits of our axes.
  */
 import { createRequire } from "node:module";
+import type * as Resvg from "@resvg/resvg-js";
 
 const require = createRequire(import.meta.url);
 const family = "DejaVu Sans";
@@ -16,8 +17,8 @@ export function svgPng(svg: string, scale: number): Uint8Array {
   if (!(scale > 0 && scale <= 20))
     throw new RangeError(`svgPng: scale must be > 0 and at most 20, got ${scale}`);
   // Loaded with the first image: the library is a native one.
-  const { Resvg } = require("@resvg/resvg-js") as typeof import("@resvg/resvg-js");
-  const drawing = new Resvg(svg, {
+  const resvg = require("@resvg/resvg-js") as typeof Resvg;
+  const drawing = new resvg.Resvg(svg, {
     fitTo: { mode: "zoom", value: scale },
     font: {
       loadSystemFonts: false,

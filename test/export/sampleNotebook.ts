@@ -1,5 +1,4 @@
 /** A notebook with one output of every kind that a report shows. */
-import type { MimeBundle } from "../../src/core/display.js";
 import { jupyterDisplay } from "../../src/core/display.js";
 import type { Cell, MimeData, Notebook, Output } from "../../export/notebook.js";
 import { Button, HBox, IntSlider, VBox, jslink } from "../../widgets/controls/index.js";
@@ -78,7 +77,7 @@ const ansi =
 
 const figureCells = (): Cell[] =>
   Object.entries(sampleFigures("light")).map(([name, figure]) =>
-    code(`${name}Figure(result)`, shown(figure[jupyterDisplay]() as MimeBundle)),
+    code(`${name}Figure(result)`, shown({ ...figure[jupyterDisplay]() })),
   );
 
 const otherCells = (): Cell[] => [

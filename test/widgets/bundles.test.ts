@@ -75,3 +75,13 @@ test("the labextension has plugin and renderer, and is no larger than plotly mak
   const machinePath = scripts.some((file) => readFileSync(file, "utf8").includes(root));
   expect(machinePath).toBe(false);
 });
+
+test("the scripts of reports are small, and bring no plotly: it is in the page once", () => {
+  const limits = { "report.js": 15_000, "widgets.js": 1_500_000, "widgets.css": 300_000 };
+  for (const [name, limit] of Object.entries(limits)) {
+    const text = readFileSync(join(dist, "standalone", name), "utf8");
+    expect(text.length, name).toBeLessThan(limit);
+    // Another address than the page itself would be a request.
+    expect(/url\((?!["']?data:)[^)]+\)/.exec(name.endsWith("css") ? text : "")).toBe(null);
+  }
+});
