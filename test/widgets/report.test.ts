@@ -46,7 +46,7 @@ beforeEach(async () => {
   page.on("request", (request) => requests.push(request.url()));
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+    if (message.type() === "error") complaints.push(message.text());
   });
 });
 afterEach(async () => {
