@@ -17,6 +17,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { bundleSizes, sizeTable } from "./bundleSizes.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
@@ -72,8 +73,13 @@ async function main() {
   await buildEsm();
   await buildStandalone();
   await buildLabextension();
+  const sizes = bundleSizes(dist);
+  const large = sizes.filter(({ size, limit }) => size > limit);
+  if (large.length > 0)
+    throw new Error(`build-widgets: bundles must keep their limits, got\n${sizeTable(large)}`);
   writeFileSync(stamp, digest);
-  console.log(`widgets: built in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  console.log(`widgets: built in ${seconds} s\n${sizeTable(sizes)}`);
 }
 
 /** One script in an anonymous define: how require.js loads a module by its address. */

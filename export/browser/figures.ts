@@ -2,7 +2,7 @@
  * Draws the plotly figures of a report when they come near the window. The static picture stays until
  * its figure is drawn, and is what is printed.
  */
-import { recolour } from "../../src/figures/palette.js";
+import { forPage } from "../../widgets/browser/forPage.js";
 import { pageTheme, watchPageTheme } from "../../widgets/browser/pageTheme.js";
 import type { FigureJson } from "../../widgets/browser/plotPanel.js";
 import { plotPanel } from "../../widgets/browser/plotPanel.js";
@@ -44,11 +44,4 @@ async function drawFigure(figure: HTMLElement): Promise<void> {
   };
   watchPageTheme(() => void show(), never);
   await show();
-}
-
-/** Our own figures follow the theme; others are drawn as they are. */
-function forPage(figure: FigureJson): FigureJson {
-  const { meta } = (figure.layout ?? {}) as { meta?: { eigenscape?: unknown } };
-  const ours = meta?.eigenscape !== undefined;
-  return ours && pageTheme() === "dark" ? recolour(figure, "light", "dark") : figure;
 }

@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
+import { bundleSizes, sizeTable } from "../../scripts/bundleSizes.mjs";
 import { packageFile } from "../../widgets/version.js";
 
 const root = dirname(packageFile);
@@ -84,4 +85,10 @@ test("the scripts of reports are small, and bring no plotly: it is in the page o
     // Another address than the page itself would be a request.
     expect(/url\((?!["']?data:)[^)]+\)/.exec(name.endsWith("css") ? text : "")).toBe(null);
   }
+});
+
+test("every bundle keeps its limit", () => {
+  const sizes = bundleSizes(dist);
+  expect(sizes.filter(({ size, limit }) => size > limit)).toEqual([]);
+  expect(sizeTable(sizes)).toMatch(/^ {2}dist\/labextension\/static: \d{4} kB \(≤ 5200\)$/m);
 });

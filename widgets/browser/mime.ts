@@ -4,11 +4,9 @@
  */
 import type { IRenderMime } from "@jupyterlab/rendermime-interfaces";
 import { Widget } from "@lumino/widgets";
-import { isOurs } from "../../src/figures/isOurs.js";
-import { recolour } from "../../src/figures/palette.js";
 import { mimeNotes } from "./annotations/mimeNotes.js";
 import { notedPanel } from "./annotations/notedPanel.js";
-
+import { forPage } from "./forPage.js";
 import { pageTheme, watchPageTheme } from "./pageTheme.js";
 import type { FigureJson } from "./plotPanel.js";
 
@@ -57,10 +55,6 @@ class PlotlyRenderer extends Widget implements IRenderMime.IRenderer {
     this.#data = data;
     return { ...figure, layout: { uirevision: this.#revision, ...(figure.layout as object) } };
   }
-}
-
-function forPage(figure: FigureJson): FigureJson {
-  return isOurs(figure) && pageTheme() === "dark" ? recolour(figure, "light", "dark") : figure;
 }
 
 /** JupyterLab renders errors of renderModel in place; rank 0 comes before SVG and text. */
