@@ -214,3 +214,19 @@ test("a zoom by hand outlives a new note", async () => {
   await show();
   expect(await range()).toEqual(whole);
 });
+
+test("a hidden output is drawn when it is shown: what plotly measures in hidden text is zero", async () => {
+  const hide = (hidden: boolean) =>
+    page().evaluate((value) => {
+      const output = document.querySelector<HTMLElement>("#output");
+      if (output) output.style.display = value ? "none" : "";
+    }, hidden);
+  await hide(true);
+  const showing = show();
+  await page().waitForTimeout(500); // long enough to draw
+  expect(await page().locator(".main-svg").count()).toBe(0);
+  await hide(false);
+  await showing;
+  const top = async (part: string) => (await page().locator(part).boundingBox())?.y ?? NaN;
+  expect(await top(".gtitle-subtitle")).toBeGreaterThan(await top(".gtitle"));
+});

@@ -3,6 +3,8 @@
  * figure, not with the page; figures that come while another is being drawn replace each other,
  * so that a slider never queues work.
  */
+import { onScreen } from "./onScreen.js";
+
 export interface FigureJson {
   readonly data: unknown;
   readonly layout: unknown;
@@ -58,6 +60,7 @@ export function plotPanel(
   let fitted = false;
   const drain = async (): Promise<void> => {
     const plotly = await plotlyOfPage();
+    await onScreen(el, signal);
     while (next !== undefined && !signal.aborted) {
       const figure = next;
       next = undefined;
