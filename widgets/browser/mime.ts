@@ -7,6 +7,7 @@ import { Widget } from "@lumino/widgets";
 import { mimeNotes } from "./annotations/mimeNotes.js";
 import { notedPanel } from "./annotations/notedPanel.js";
 import { forPage } from "./forPage.js";
+import { onScreen } from "./onScreen.js";
 import { pageTheme, watchPageTheme } from "./pageTheme.js";
 import type { FigureJson } from "./plotPanel.js";
 
@@ -44,6 +45,7 @@ class PlotlyRenderer extends Widget implements IRenderMime.IRenderer {
   async #show(): Promise<void> {
     const figure: unknown = this.#model?.data[mimeType];
     if (figure === undefined) return;
+    await onScreen(this.node, this.#removal.signal);
     await this.#draw(forPage(this.#zoomed(figure as FigureJson)));
     Object.assign(this.node.dataset, { status: "ready", theme: pageTheme() });
   }

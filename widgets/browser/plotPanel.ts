@@ -3,8 +3,6 @@
  * figure, not with the page; figures that come while another is being drawn replace each other,
  * so that a slider never queues work.
  */
-import { onScreen } from "./onScreen.js";
-
 export interface FigureJson {
   readonly data: unknown;
   readonly layout: unknown;
@@ -60,7 +58,6 @@ export function plotPanel(
   let fitted = false;
   const drain = async (): Promise<void> => {
     const plotly = await plotlyOfPage();
-    await onScreen(el, signal);
     while (next !== undefined && !signal.aborted) {
       const figure = next;
       next = undefined;
