@@ -8,7 +8,14 @@ import { defineConfig } from "vitest/config";
  * @param {object} [more]
  */
 const project = (name, include, testTimeout, more = {}) => ({
-  test: { name, include, testTimeout, hookTimeout: testTimeout, ...more },
+  test: {
+    name,
+    include,
+    testTimeout,
+    hookTimeout: testTimeout,
+    expect: { poll: { timeout: 10_000 } }, // a second, the default, is short on a busy machine
+    ...more,
+  },
 });
 
 export default defineConfig({

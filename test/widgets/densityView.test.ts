@@ -175,13 +175,17 @@ test("a click on a stem is an event with value, residual and place; all views ma
   const heads = density().first().locator(".scatterlayer .trace .points path.point");
   const box = (await heads.nth(2).boundingBox())!;
   const at = [box.x + box.width / 2, box.y + box.height / 2] as const;
-  for (let click = 0; click < 2; click++) {
+  /** plotly takes a click for one on a point where it has seen the mouse arrive since it drew. */
+  const click = async (): Promise<number> => {
+    await page().mouse.move(at[0] - 60, at[1] - 60);
     await page().mouse.move(...at);
     await page().mouse.click(...at);
-    await page().waitForTimeout(400); // a second click at once would be a double click
-  }
-  await expect.poll(() => chosen).toHaveLength(2);
-  expect(chosen[0]).toEqual(chosen[1]);
+    await page().waitForTimeout(500); // a second click at once would be a double click
+    return chosen.length;
+  };
+  await expect.poll(click).toBeGreaterThanOrEqual(1);
+  await expect.poll(click).toBeGreaterThanOrEqual(2);
+  expect(new Set(chosen.map((each) => JSON.stringify(each))).size).toBe(1);
   const expected = { kind: "outlier", value: 18.9, residual: 3e-9, index: 0, spectrum: "spectrum" };
   expect(chosen[0]).toMatchObject(expected);
   expect(live.get("selection")).toMatchObject(expected);
