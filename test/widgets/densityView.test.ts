@@ -173,10 +173,10 @@ test("a click on a stem is an event with value, residual and place; all views ma
   const chosen: unknown[] = [];
   live.on("select", (selection) => chosen.push(selection));
   const heads = density().first().locator(".scatterlayer .trace .points path.point");
-  const box = (await heads.nth(2).boundingBox())!;
-  const at = [box.x + box.width / 2, box.y + box.height / 2] as const;
-  /** plotly takes a click for one on a point where it has seen the mouse arrive since it drew. */
+  /** Where the point is by then; plotly takes the click where it has seen the mouse arrive since it drew. */
   const click = async (): Promise<number> => {
+    const box = (await heads.nth(2).boundingBox())!;
+    const at = [box.x + box.width / 2, box.y + box.height / 2] as const;
     await page().mouse.move(at[0] - 60, at[1] - 60);
     await page().mouse.move(...at);
     await page().mouse.click(...at);
