@@ -179,6 +179,7 @@ test("a click on a stem is an event with value, residual and place; all views ma
     const at = [box.x + box.width / 2, box.y + box.height / 2] as const;
     await page().mouse.move(at[0] - 60, at[1] - 60);
     await page().mouse.move(...at);
+    await page().waitForTimeout(250); // plotly looks at the mouse every 50 ms
     await page().mouse.click(...at);
     await page().waitForTimeout(500); // a second click at once would be a double click
     return chosen.length;
@@ -199,7 +200,9 @@ test("buttons choose what clicks choose", async () => {
   live.on("select", ({ value }) => chosen.push(value));
   await page().getByRole("button", { name: "next point" }).focus();
   await page().keyboard.press("Enter");
+  await expect.poll(() => chosen).toEqual([3.21]);
   await page().keyboard.press(" ");
+  await expect.poll(() => chosen).toEqual([3.21, 7.64]);
   await page().getByRole("button", { name: "previous point" }).press("Enter");
   await expect.poll(() => chosen).toEqual([3.21, 7.64, 3.21]);
 });
