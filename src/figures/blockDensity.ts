@@ -4,7 +4,7 @@
  */
 import { checkChoice, checkInteger } from "../core/check.js";
 import { bandedCurve } from "./bandedCurve.js";
-import { densityFloor, densityRange } from "./densityAxis.js";
+import { densityFloor, densityRange, densityTop, eigenvalueRange } from "./densityAxis.js";
 import type { DensityCurve, DensityInput } from "./densityInput.js";
 import { Figure } from "./figure.js";
 import { logarithmicPieces, seenValues } from "./logarithmicCurve.js";
@@ -55,10 +55,10 @@ export function blockDensityFigure(
   const palette = palettes[theme];
   const seen = all.flatMap(({ curve, floor }) => seenValues(curve, floor));
   const log = axis === "log" ? signedLogAxis(seen) : undefined;
-  const range = log?.layout.range ?? padded(seen);
+  const range = log?.layout.range ?? eigenvalueRange(seen);
   const specs = all.map(({ name, curve, floor }) => ({
     title: name,
-    axis: densityRange(scale === "log" ? floor : 0, topOf(curve)),
+    axis: densityRange(scale === "log" ? floor : 0, densityTop(curve)),
   }));
   const { names, layout } = stackedPanels(specs, palette, { title: "eigenvalue λ", range });
   const style = { palette, log, points: points / all.length };
@@ -130,16 +130,4 @@ function blockTraces(
     }),
   ];
   return traces.map((trace) => ({ ...trace, yaxis, ...(!first && { showlegend: false }) }));
-}
-
-function topOf({ upper, atoms, zero }: DensityCurve): number {
-  const masses = [...atoms.map(({ mass }) => mass), zero?.mass.value ?? 0];
-  return [...upper, ...masses].reduce((a, b) => Math.max(a, b), Number.MIN_VALUE);
-}
-
-function padded(values: readonly number[]): [number, number] {
-  const low = values.reduce((a, b) => Math.min(a, b), Infinity);
-  const high = values.reduce((a, b) => Math.max(a, b), -Infinity);
-  const margin = 0.02 * (high - low || 1);
-  return [low - margin, high + margin];
 }

@@ -4,7 +4,7 @@
  */
 import { checkChoice, checkInteger } from "../core/check.js";
 import { bandedCurve } from "./bandedCurve.js";
-import { densityFloor, densityRange } from "./densityAxis.js";
+import { densityFloor, densityRange, densityTop, eigenvalueRange } from "./densityAxis.js";
 import type { Atom, DensityCurve } from "./densityInput.js";
 import { Figure } from "./figure.js";
 import { logarithmicPieces, seenValues } from "./logarithmicCurve.js";
@@ -75,7 +75,7 @@ export function comparisonFigure(
     xaxis: { ...baseAxis(palette, "eigenvalue λ"), ...(log?.layout ?? { range: range(all) }) },
     yaxis: {
       ...baseAxis(palette, all.some(hasAtoms) ? `${density} · outlier mass` : density),
-      ...densityRange(floor, Math.max(floor, ...all.map(topOf))),
+      ...densityRange(floor, Math.max(floor, ...all.map(densityTop))),
     },
     meta: { eigenscape: "comparison", ...(log && { signedLog: log.mark }) },
   };
@@ -140,18 +140,11 @@ function floorOf({ upper, atoms = [], width, grid }: ComparedCurve, size: number
   return densityFloor({ upper, atoms, width: width ?? spacing }, size);
 }
 
-function topOf({ upper, atoms = [], zero }: ComparedCurve): number {
-  const masses = [...atoms.map(({ mass }) => mass), zero?.mass.value ?? 0];
-  return [...upper, ...masses].reduce((a, b) => Math.max(a, b), 0);
-}
-
 function range(curves: readonly ComparedCurve[]): [number, number] {
   const ends = curves.flatMap(({ grid, atoms = [] }) => [
     grid[0],
     grid[grid.length - 1],
     ...atoms.map(({ value }) => value),
   ]);
-  const [low, high] = [Math.min(...ends), Math.max(...ends)];
-  const margin = 0.02 * (high - low || 1);
-  return [low - margin, high + margin];
+  return eigenvalueRange(ends);
 }

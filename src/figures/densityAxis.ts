@@ -19,6 +19,29 @@ export function densityFloor(
   return 10 ** Math.floor(Math.log10(Math.max(wanted, least)));
 }
 
+interface Drawn {
+  readonly upper: Float64Array;
+  readonly atoms?: DensityCurve["atoms"];
+  readonly zero?: DensityCurve["zero"] | undefined;
+}
+
+/** The highest that is drawn: upper ends of the band, masses of stems and of zero. */
+export function densityTop({ upper, atoms = [], zero }: Drawn): number {
+  const masses = [...atoms.map(({ mass }) => mass), zero?.mass.value ?? 0];
+  return [...upper, ...masses].reduce((a, b) => Math.max(a, b), Number.MIN_VALUE);
+}
+
+/** The range of a linear axis on which these values are seen whole. */
+export function eigenvalueRange(values: Iterable<number>): [number, number] {
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of values) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  const margin = 0.02 * (high - low || 1);
+  return [low - margin, high + margin];
+}
+
 /** @param floor 0 for a linear axis. */
 export function densityRange(floor: number, top: number): Axis {
   if (floor === 0) return { type: "linear", range: [0, 1.06 * top] };

@@ -10,7 +10,7 @@
  */
 import { checkChoice } from "../core/check.js";
 import { bandedCurve } from "./bandedCurve.js";
-import { densityFloor, densityRange } from "./densityAxis.js";
+import { densityFloor, densityRange, densityTop, eigenvalueRange } from "./densityAxis.js";
 import type { DensityCurve, DensityInput } from "./densityInput.js";
 import { describe, short } from "./describe.js";
 import { Figure } from "./figure.js";
@@ -78,18 +78,16 @@ function densityLayout(
   floor: number,
   palette: Palette,
 ): Layout {
-  const { grid, upper, atoms } = curve;
+  const { grid, atoms } = curve;
   const ends = [grid[0], grid[grid.length - 1], ...atoms.map(({ value }) => value)];
-  const [low, high] = [Math.min(...ends), Math.max(...ends)];
-  const margin = 0.02 * (high - low || 1);
-  const top = [...upper, ...atoms.map(({ mass }) => mass)].reduce((a, b) => Math.max(a, b), floor);
+  const top = Math.max(floor, densityTop(curve));
   const what = atoms.length > 0 ? "density ρ(λ) · outlier mass" : "density ρ(λ)";
   return {
     ...baseLayout(palette),
     title: baseTitle(palette, titleOf(input), subtitle(input, curve)),
     xaxis: {
       ...baseAxis(palette, "eigenvalue λ"),
-      range: [low - margin, high + margin],
+      range: eigenvalueRange(ends),
       anchor: "y2",
     },
     yaxis: { ...baseAxis(palette, what), domain: [0.1, 1], ...densityRange(floor, top) },

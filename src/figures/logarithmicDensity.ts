@@ -4,7 +4,7 @@
  * power of ten below which nothing is seen, so empty decades take no room.
  */
 import { bandedCurve } from "./bandedCurve.js";
-import { densityRange } from "./densityAxis.js";
+import { densityRange, densityTop } from "./densityAxis.js";
 import type { DensityCurve, DensityInput } from "./densityInput.js";
 import { describe, short } from "./describe.js";
 import { Figure } from "./figure.js";
@@ -50,7 +50,7 @@ export function logarithmicDensityFigure(
     yaxis: {
       ...baseAxis(palette, "density per ln |λ| · mass"),
       domain: [0.1, 1],
-      ...densityRange(floor, topOf(curve)),
+      ...densityRange(floor, densityTop(curve)),
     },
     yaxis2: stripUnder,
     meta: { eigenscape: "density", signedLog: axis.mark },
@@ -73,9 +73,4 @@ function zeroText({ zero }: DensityCurve): string {
   if (!zero) return "no zero mass stated";
   const { value, lower, upper } = zero.mass;
   return `share of |λ| ≤ ${short(zero.below)}: ${short(value)} (${short(lower)} to ${short(upper)})`;
-}
-
-function topOf({ upper, atoms, zero }: DensityCurve): number {
-  const masses = [...atoms.map(({ mass }) => mass), zero?.mass.value ?? 0];
-  return [...upper, ...masses].reduce((a, b) => Math.max(a, b), Number.MIN_VALUE);
 }

@@ -4,7 +4,7 @@
  */
 import { checkChoice, checkInteger } from "../core/check.js";
 import { animation, animationLayout, pickFrames, sliderHeight } from "./animation.js";
-import { densityFloor, densityRange } from "./densityAxis.js";
+import { densityFloor, densityRange, densityTop, eigenvalueRange } from "./densityAxis.js";
 import type { DensityCurve, DensityInput } from "./densityInput.js";
 import { describe, short } from "./describe.js";
 import { Figure } from "./figure.js";
@@ -100,26 +100,15 @@ function movieAxes(
   const floors = curves.map((curve, i) => densityFloor(curve, moments[i].spectrum.size));
   const least = Math.min(...floors);
   const floor = scale === "log" ? least : 0;
-  const tops = curves.map(({ upper, atoms, zero }) =>
-    [...upper, ...atoms.map(({ mass }) => mass), zero?.mass.value ?? 0].reduce(
-      (a, b) => Math.max(a, b),
-      Number.MIN_VALUE,
-    ),
-  );
   const seen = curves.flatMap((curve) => seenValues(curve, least));
-  const y = densityRange(floor, Math.max(...tops));
+  const y = densityRange(floor, Math.max(...curves.map(densityTop)));
   if (axis === "log") {
     const log = signedLogAxis(seen);
     return { floor, x: log.layout, y, log, title: "density per ln |λ| · mass" };
   }
-  const [low, high] = seen.reduce(
-    ([a, b], v) => [Math.min(a, v), Math.max(b, v)],
-    [Infinity, -Infinity],
-  );
-  const margin = 0.02 * (high - low || 1);
   return {
     floor,
-    x: { range: [low - margin, high + margin] },
+    x: { range: eigenvalueRange(seen) },
     y,
     title: "density ρ(λ) · outlier mass",
   };

@@ -11,6 +11,7 @@ import { limitLines, type StabilityLimits } from "./limitLines.js";
 import type { Palette, Theme } from "./palette.js";
 import { palettes } from "./palette.js";
 import type { AnyTrace, Trace } from "./plotlyJson.js";
+import { stepRange } from "./stepRange.js";
 import { withError } from "./spectrumFinding.js";
 import { stackedPanels, type PanelSpec } from "./stackedPanels.js";
 import { baseLayout, baseTitle } from "./theme.js";
@@ -64,7 +65,7 @@ export function trainingMonitorFigure(
   checkInteger("trainingMonitorFigure", "number of records", records.length, 1);
   checkChoice("trainingMonitorFigure", "scale", scale, ["log", "linear"]);
   const palette = palettes[theme];
-  const range = rangeOf([...records, ...sharpness, ...spectra].map(({ step }) => step));
+  const range = stepRange([...records, ...sharpness, ...spectra].map(({ step }) => step));
   const shown = monitorPanels(input, { palette, scale, range });
   const specs: PanelSpec[] = [
     ...shown,
@@ -95,13 +96,6 @@ export function trainingMonitorFigure(
     meta: { eigenscape: "trainingMonitor" },
   };
   return new Figure({ data, layout: full }, `${title}: ${finding}`);
-}
-
-/** One step alone has room on both sides. */
-function rangeOf(steps: readonly number[]): [number, number] {
-  const low = steps.reduce((a, b) => Math.min(a, b), Infinity);
-  const high = steps.reduce((a, b) => Math.max(a, b), -Infinity);
-  return low < high ? [low, high] : [low - 1, high + 1];
 }
 
 function monitorPanels(

@@ -10,6 +10,7 @@ import { limitLines, type StabilityLimits } from "./limitLines.js";
 import type { Palette, Theme } from "./palette.js";
 import { palettes } from "./palette.js";
 import type { Layout, LineStyle, Trace } from "./plotlyJson.js";
+import { stepRange } from "./stepRange.js";
 import { baseAxis, baseLayout, baseTitle, legendBelow } from "./theme.js";
 import { significant, thinIndices } from "./thin.js";
 
@@ -55,7 +56,7 @@ export function trainingSpectrumFigure(
     line,
   );
   const data = [
-    ...limitLines(limits, rangeOf(steps), palette),
+    ...limitLines(limits, stepRange(steps), palette),
     ...Array.from({ length: count }, (_, i) => eigenvalueTrace(records, i, palette)),
     { ...losses, yaxis: "y2" as const, hovertemplate: "step %{x}<br>loss %{y:.4g}<extra></extra>" },
   ];
@@ -65,18 +66,12 @@ export function trainingSpectrumFigure(
     ...baseLayout(palette),
     title: baseTitle(palette, title, subtitle),
     ...legendBelow({ height: 460 }),
-    xaxis: { ...baseAxis(palette, "step"), range: rangeOf(steps), anchor: "y2" },
+    xaxis: { ...baseAxis(palette, "step"), range: stepRange(steps), anchor: "y2" },
     yaxis: { ...baseAxis(palette, "eigenvalue λ"), domain: [0.36, 1], type: scale },
     yaxis2: { ...baseAxis(palette, "loss"), domain: [0, 0.28] },
     meta: { eigenscape: "trainingSpectrum" },
   };
   return new Figure({ data, layout }, `${title}: ${subtitle}`);
-}
-
-/** A single look has room on both sides. */
-function rangeOf(steps: readonly number[]): [number, number] {
-  const [from, to] = [steps[0], steps[steps.length - 1]];
-  return from < to ? [from, to] : [from - 1, to + 1];
 }
 
 function eigenvalueTrace(

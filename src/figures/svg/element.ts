@@ -27,8 +27,10 @@ export function lines(content: string, { y, ...rest }: Attributes & { y: number 
 const lineHeight = 15;
 
 /** Tenths of a pixel are finer than one sees. */
+export const tenth = (pixels: number): number => Math.round(pixels * 10) / 10;
+
 function show(value: string | number): string {
-  return typeof value === "number" ? String(Math.round(value * 10) / 10) : value;
+  return typeof value === "number" ? String(tenth(value)) : value;
 }
 
 function escape(value: string): string {

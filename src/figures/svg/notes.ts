@@ -5,7 +5,7 @@ import { drawnValue, noteGap, notePlace } from "../notePlace.js";
 import { notesOf } from "../notes.js";
 import { palettes } from "../palette.js";
 import type { PlotlyJson } from "../plotlyJson.js";
-import { element, text } from "./element.js";
+import { element, text, tenth } from "./element.js";
 import { keyOf, type Frame, type Panels } from "./panels.js";
 
 const lineHeight = 15;
@@ -97,5 +97,3 @@ function arrowHead([x, y]: [number, number], [fromX, fromY]: [number, number]): 
   };
   return `M${side(Math.PI / 6)}L${tenth(x)} ${tenth(y)}L${side(-Math.PI / 6)}`;
 }
-
-const tenth = (value: number): number => Math.round(value * 10) / 10;

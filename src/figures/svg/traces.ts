@@ -1,7 +1,7 @@
 /** Traces as SVG: lines and filled outlines as one path each, markers as one path of shapes, labels. */
 import { line as lineShape } from "d3-shape";
 import type { AnyTrace, FieldTrace, Trace } from "../plotlyJson.js";
-import { element, text } from "./element.js";
+import { element, text, tenth } from "./element.js";
 import type { Scale } from "./scales.js";
 
 type Point = readonly [number, number];
@@ -112,5 +112,3 @@ function labels(trace: Trace, points: readonly Point[]): string {
     })
     .join("");
 }
-
-const tenth = (value: number): number => Math.round(value * 10) / 10;
