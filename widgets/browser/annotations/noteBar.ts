@@ -1,7 +1,8 @@
 /** A button for a new note, and all notes as a list for those who cannot use the picture. */
 import type { Note } from "../../../src/figures/note.js";
 import { noteSignature } from "../../../src/figures/noteLines.js";
-import { noteButton, noteElement } from "./noteElement.js";
+import { element } from "../parts/element.js";
+import { noteButton } from "./noteButton.js";
 
 export interface NoteActions {
   readonly add: () => void;
@@ -24,8 +25,8 @@ export function noteBar({ add, edit }: NoteActions): NoteBar {
     toggle.setAttribute("aria-expanded", String(!list.hidden));
   });
   toggle.setAttribute("aria-expanded", "false");
-  const list = noteElement("ul", "note-list", { hidden: "" });
-  const buttons = noteElement("div", "note-bar", {}, adding, toggle);
+  const list = element("ul", "note-list", { hidden: "" });
+  const buttons = element("div", "note-bar", {}, adding, toggle);
   return {
     buttons,
     list,
@@ -41,9 +42,9 @@ export function noteBar({ add, edit }: NoteActions): NoteBar {
 }
 
 function row(note: Note, edit: NoteActions["edit"] | undefined): HTMLElement {
-  const time = noteElement("time", "note-signature", { datetime: note.date }, noteSignature(note));
-  const text = noteElement("span", "note-words", {}, note.text);
-  const made = noteElement("li", "note-row", {}, text, " ", time);
+  const time = element("time", "note-signature", { datetime: note.date }, noteSignature(note));
+  const text = element("span", "note-words", {}, note.text);
+  const made = element("li", "note-row", {}, text, " ", time);
   if (edit === undefined) return made;
   const button = noteButton("note-edit", "Edit", () => edit(note));
   button.setAttribute("aria-label", `Edit the note: ${note.text}`);

@@ -2,7 +2,8 @@
  * The dialog of a note: text, author, arrow or not. Enter saves, Shift+Enter begins a new line,
  * Escape cancels. It lies in <body>, where the notebook's keyboard shortcuts do not reach.
  */
-import { noteButton, noteElement } from "./noteElement.js";
+import { element } from "../parts/element.js";
+import { noteButton } from "./noteButton.js";
 
 export interface NoteAnswer {
   readonly text: string;
@@ -29,7 +30,7 @@ export function noteDialog(
   // Plotly tells of a click twice where a note can be dragged.
   if (document.querySelector(".eigenscape-note-dialog")) return Promise.resolve(undefined);
   const fields = makeFields(start);
-  const dialog = noteElement("dialog", "note-dialog", { "aria-label": "Note" });
+  const dialog = element("dialog", "note-dialog", { "aria-label": "Note" });
   return new Promise((resolve) => {
     const end = (answer?: NoteAnswer | "delete"): void => {
       dialog.close();
@@ -51,9 +52,9 @@ export function noteDialog(
 function makeFields({ text, author, arrow }: NoteAnswer): Fields {
   const required = { required: "" };
   const fields = {
-    text: noteElement("textarea", "note-text", { ...required, rows: "3", maxlength: "500" }),
-    author: noteElement("input", "note-author", { ...required, maxlength: "60" }),
-    arrow: noteElement("input", "note-arrow", { type: "checkbox" }),
+    text: element("textarea", "note-text", { ...required, rows: "3", maxlength: "500" }),
+    author: element("input", "note-author", { ...required, maxlength: "60" }),
+    arrow: element("input", "note-arrow", { type: "checkbox" }),
   };
   fields.text.value = text;
   fields.author.value = author;
@@ -66,17 +67,17 @@ function makeForm(
   removable: boolean,
   end: (answer?: NoteAnswer | "delete") => void,
 ): HTMLFormElement {
-  const save = noteElement("button", "note-save", { type: "submit" }, "Save");
+  const save = element("button", "note-save", { type: "submit" }, "Save");
   const remove = noteButton("note-delete", "Delete", () => end("delete"));
   const cancel = noteButton("note-cancel", "Cancel", () => end());
-  const form = noteElement(
+  const form = element(
     "form",
     "note-form",
     { method: "dialog" },
-    noteElement("label", "note-field", {}, "Note", text),
-    noteElement("label", "note-field", {}, "Author", author),
-    noteElement("label", "note-check", {}, arrow, " with an arrow to the point"),
-    noteElement("div", "note-buttons", {}, ...(removable ? [remove] : []), cancel, save),
+    element("label", "note-field", {}, "Note", text),
+    element("label", "note-field", {}, "Author", author),
+    element("label", "note-check", {}, arrow, " with an arrow to the point"),
+    element("div", "note-buttons", {}, ...(removable ? [remove] : []), cancel, save),
   );
   text.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;

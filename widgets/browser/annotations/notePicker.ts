@@ -2,7 +2,7 @@
  * Choosing a point of a figure: a click, or a cross that the arrow keys move and Enter sets. Lies
  * over the figure while it is asked, and nothing below it hears of it.
  */
-import { noteElement } from "./noteElement.js";
+import { element } from "../parts/element.js";
 
 export interface Pixel {
   readonly left: number;
@@ -21,9 +21,9 @@ const hint =
 
 /** @returns Pixels from the corner of `el`; undefined when nothing was chosen. */
 export function pickPoint(el: HTMLElement, signal: AbortSignal): Promise<Pixel | undefined> {
-  const label = noteElement("span", "note-hint", {}, hint);
+  const label = element("span", "note-hint", {}, hint);
   const attributes = { tabindex: "0", role: "application", "aria-label": hint };
-  const layer = noteElement("div", "note-picker", attributes, label);
+  const layer = element("div", "note-picker", attributes, label);
   const middle = { left: el.clientWidth / 2, top: el.clientHeight / 2 };
   el.append(layer);
   return new Promise((resolve) => {

@@ -9,7 +9,7 @@ import { pageTheme } from "../pageTheme.js";
 import type { FigureJson, PlotPoint } from "../plotPanel.js";
 import { plotPanel } from "../plotPanel.js";
 import { noteBar } from "./noteBar.js";
-import { noteElement } from "./noteElement.js";
+import { element } from "../parts/element.js";
 import { movedNotes, type Moves } from "./noteMoves.js";
 import type { FullLayout } from "./notePoint.js";
 import type { NoteStore } from "./noteStore.js";
@@ -31,8 +31,8 @@ export function notedPanel(
 ): (figure: FigureJson) => Promise<void> {
   addNoteStyle();
   el.classList.add("eigenscape-noted");
-  const plot: PlotlyElement = noteElement("div", "noted-plot");
-  const stage = noteElement("div", "noted-stage", {}, plot);
+  const plot: PlotlyElement = element("div", "noted-plot");
+  const stage = element("div", "noted-stage", {}, plot);
   const context = { el: stage, signal, store, fullLayout: () => plot._fullLayout };
   const bar = noteBar({
     add: () => void addNote(context),
