@@ -2,31 +2,14 @@
  * The live density on both sides at once: the kernel's class here, Jupyter's model and our view
  * in Chromium, the protocol's messages between them.
  */
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { EigenvalueDensity } from "../../widgets/eigenvalueDensity.js";
 import { sampleSpectrum } from "../figures/sampleSpectrum.js";
-import { WidgetPage } from "./widgetPage.js";
+import { liveDensity } from "./liveDensity.js";
 
-let both: WidgetPage;
-beforeAll(async () => {
-  both = await WidgetPage.launch();
-});
-afterAll(() => both.close());
-
-let live: EigenvalueDensity;
-beforeEach(async () => {
-  await both.reset();
-  live = new EigenvalueDensity(sampleSpectrum());
-  await both.show(live);
-  await ready();
-});
-afterEach(() => {
-  expect(both.errors).toEqual([]);
-});
-
-const page = () => both.page;
+const view = liveDensity();
+const page = () => view.both.page;
 const density = () => page().locator(".eigenscape-density");
-const ready = () => page().waitForSelector('.eigenscape-density[data-status="ready"]');
 const drawnWith = (entry: string, value: string) =>
   page().waitForSelector(`.eigenscape-density[data-${entry}="${value}"]`);
 const curve = () => density().locator(".scatterlayer .trace path.js-line").last().getAttribute("d");
@@ -51,12 +34,12 @@ test("draws the density with its controls, at the library's width", async () => 
   }
   await expect(page().getByLabel("smoothing width").inputValue()).resolves.not.toBe("");
   await expect(page().getByLabel("log density").isChecked()).resolves.toBe(true);
-  expect(both.arrived).toEqual([]);
+  expect(view.both.arrived).toEqual([]);
 });
 
 test("the slider changes the curve while the kernel is busy; then the kernel follows", async () => {
   let finish = (): void => undefined;
-  both.busy = new Promise((resolve) => (finish = resolve));
+  view.both.busy = new Promise((resolve) => (finish = resolve));
   const before = await curve();
   await slideTo(0.3);
   await slideTo(0.9);
@@ -69,15 +52,15 @@ test("the slider changes the curve while the kernel is busy; then the kernel fol
   expect(await page().locator(".eigenscape-width-value").innerText()).toBe(
     String(Number(width.toPrecision(3))),
   );
-  expect([both.arrived, live.width]).toEqual([[], 0.05]);
+  expect([view.both.arrived, view.live.width]).toEqual([[], 0.05]);
 
-  const followed = new Promise((resolve) => live.on("change:width", resolve));
+  const followed = new Promise((resolve) => view.live.on("change:width", resolve));
   finish();
   await followed;
-  await expect.poll(() => live.width).toBe(width);
-  expect(both.arrived.every(({ method, state }) => method === "update" && "width" in state!)).toBe(
-    true,
-  );
+  await expect.poll(() => view.live.width).toBe(width);
+  expect(
+    view.both.arrived.every(({ method, state }) => method === "update" && "width" in state!),
+  ).toBe(true);
 });
 
 test("arrow keys move the slider by small steps, though a notebook listens", async () => {
@@ -98,35 +81,37 @@ test("arrow keys move the slider by small steps, though a notebook listens", asy
 
 test("a width set in TypeScript moves curve and slider", async () => {
   const before = await curve();
-  live.width = 0.6;
+  view.live.width = 0.6;
   await drawnWith("width", "0.6");
   expect(await curve()).not.toBe(before);
   const position = Number(await page().locator("input.eigenscape-width").inputValue());
   expect(Math.abs(position - Math.log10(0.6))).toBeLessThan(0.02);
-  expect(both.arrived).toEqual([]);
+  expect(view.both.arrived).toEqual([]);
 });
 
 test("the reset button goes back to the library's width", async () => {
-  live.width = 0.6;
+  view.live.width = 0.6;
   await drawnWith("width", "0.6");
   await page().getByRole("button", { name: "reset", exact: true }).click();
   await drawnWith("width", "0.05");
-  await expect.poll(() => live.width).toBe(0.05);
+  await expect.poll(() => view.live.width).toBe(0.05);
 });
 
 test("the switch turns the axis linear and tells the kernel", async () => {
   await page().getByLabel("log density").uncheck();
   await drawnWith("scale", "linear");
-  await expect.poll(() => live.scale).toBe("linear");
+  await expect.poll(() => view.live.scale).toBe("linear");
 });
 
 test("another spectrum from the kernel replaces the figure, binary included", async () => {
-  live.show({ ...sampleSpectrum({ probes: 2, steps: 10 }), label: "Hessian after training" });
+  view.live.show({ ...sampleSpectrum({ probes: 2, steps: 10 }), label: "Hessian after training" });
   await page().getByText("Hessian after training").waitFor();
   await expect(density().innerText()).resolves.toContain("2 probes × 10 steps");
-  await expect(page().evaluate((id) => window.page.saved(id), live.id)).resolves.toMatchObject({
-    spectra: [{ probes: [{ nodes: "80 bytes", weights: "80 bytes" }, { nodes: "80 bytes" }] }],
-  });
+  await expect(page().evaluate((id) => window.page.saved(id), view.live.id)).resolves.toMatchObject(
+    {
+      spectra: [{ probes: [{ nodes: "80 bytes", weights: "80 bytes" }, { nodes: "80 bytes" }] }],
+    },
+  );
 });
 
 test("follows the page from light to dark", async () => {
@@ -148,75 +133,36 @@ test("fits the width of its place", async () => {
 
 test("leaves nothing behind when its output goes", async () => {
   const plot = await page().locator(".eigenscape-plot").elementHandle();
-  const before = await page().evaluate((id) => window.page.alive(id), live.id);
+  const before = await page().evaluate((id) => window.page.alive(id), view.live.id);
   expect(before.observers).toBeGreaterThan(0);
   await page().evaluate(() => window.page.removeViews());
-  const after = await page().evaluate((id) => window.page.alive(id), live.id);
+  const after = await page().evaluate((id) => window.page.alive(id), view.live.id);
   expect(after).toEqual({ observers: 0, modelListeners: 0 });
   expect(await plot?.evaluate((el) => [el.childElementCount, "data" in el])).toEqual([0, false]);
-  live.width = 0.3; // an update without a view does no harm
+  view.live.width = 0.3; // an update without a view does no harm
 });
 
 test("a logarithmic axis of λ has a width of its own", async () => {
   await page().getByLabel("log λ").check();
   await drawnWith("axis", "log");
-  await expect.poll(() => live.axis).toBe("log");
-  const before = live.width;
+  await expect.poll(() => view.live.axis).toBe("log");
+  const before = view.live.width;
   expect(await page().locator(".eigenscape-width-value").innerText()).toContain("of ln |λ|");
   await slideTo(0.9);
-  await expect.poll(() => live.width).toBeGreaterThan(before);
-  expect(live.get("width")).toBe(0.05);
-});
-
-test("a click on a stem is an event with value, residual and place; all views mark it", async () => {
-  await both.show(live);
-  const chosen: unknown[] = [];
-  live.on("select", (selection) => chosen.push(selection));
-  const heads = density().first().locator(".scatterlayer .trace .points path.point");
-  /** Where the point is by then; plotly takes the click where it has seen the mouse arrive since it drew. */
-  const click = async (): Promise<number> => {
-    const box = (await heads.nth(2).boundingBox())!;
-    const at = [box.x + box.width / 2, box.y + box.height / 2] as const;
-    await page().mouse.move(at[0] - 60, at[1] - 60);
-    await page().mouse.move(...at);
-    await page().waitForTimeout(250); // plotly looks at the mouse every 50 ms
-    await page().mouse.click(...at);
-    await page().waitForTimeout(500); // a second click at once would be a double click
-    return chosen.length;
-  };
-  await expect.poll(click).toBeGreaterThanOrEqual(1);
-  await expect.poll(click).toBeGreaterThanOrEqual(2);
-  expect(new Set(chosen.map((each) => JSON.stringify(each))).size).toBe(1);
-  const expected = { kind: "outlier", value: 18.9, residual: 3e-9, index: 0, spectrum: "spectrum" };
-  expect(chosen[0]).toMatchObject(expected);
-  expect(live.get("selection")).toMatchObject(expected);
-  const said = page().locator(".eigenscape-selection");
-  const text = "3 of 117: outlier λ = 18.9 ± 3e-9";
-  await expect.poll(() => said.allInnerTexts()).toEqual([text, text]);
-});
-
-test("buttons choose what clicks choose", async () => {
-  const chosen: number[] = [];
-  live.on("select", ({ value }) => chosen.push(value));
-  await page().getByRole("button", { name: "next point" }).focus();
-  await page().keyboard.press("Enter");
-  await expect.poll(() => chosen).toEqual([3.21]);
-  await page().keyboard.press(" ");
-  await expect.poll(() => chosen).toEqual([3.21, 7.64]);
-  await page().getByRole("button", { name: "previous point" }).press("Enter");
-  await expect.poll(() => chosen).toEqual([3.21, 7.64, 3.21]);
+  await expect.poll(() => view.live.width).toBeGreaterThan(before);
+  expect(view.live.get("width")).toBe(0.05);
 });
 
 test("several spectra: boxes choose which are drawn, one at least", async () => {
   const layers = { all: sampleSpectrum(), dense1: sampleSpectrum({ probes: 2, steps: 12 }) };
   const several = new EigenvalueDensity(layers, { shown: ["all", "dense1"] });
   await page().evaluate(() => window.page.removeViews());
-  await both.show(several);
-  await ready();
+  await view.both.show(several);
+  await view.ready(1);
   await expect(density().innerText()).resolves.toContain("Spectra compared");
   const box = (name: string) => page().getByRole("checkbox", { name });
   const [all, dense1] = [box("all"), box("dense1")];
-  await both.screenshot("density-several");
+  await view.both.screenshot("density-several");
   await page().getByLabel("log λ").check();
   await drawnWith("axis", "log");
   await all.uncheck();
@@ -231,25 +177,25 @@ test("several spectra: boxes choose which are drawn, one at least", async () => 
 test("states its finding in words, and that its kernel has gone", async () => {
   const figure = page().getByRole("figure");
   expect(await figure.getAttribute("aria-label")).toContain("Hessian of LeNet");
-  await page().evaluate((id) => window.page.disconnect(id), live.id);
+  await page().evaluate((id) => window.page.disconnect(id), view.live.id);
   await page().getByText("No kernel is connected to this figure.").waitFor();
   await slideTo(0.9);
   await page().waitForFunction(
     () =>
       Number(document.querySelector<HTMLElement>(".eigenscape-density")?.dataset["width"]) > 0.2,
   );
-  expect(both.arrived).toEqual([]);
+  expect(view.both.arrived).toEqual([]);
 });
 
 test("is readable at 400 pixels and in the dark", async () => {
-  await both.screenshot("density-light");
-  await both.theme("dark");
+  await view.both.screenshot("density-light");
+  await view.both.theme("dark");
   await drawnWith("theme", "dark");
-  await both.screenshot("density-dark");
+  await view.both.screenshot("density-dark");
   await page().setViewportSize({ width: 400, height: 640 });
   const width = () => density().locator(".main-svg").first().getAttribute("width");
   await expect.poll(width).toBe("384");
-  await both.screenshot("density-narrow");
+  await view.both.screenshot("density-narrow");
   const overflow = () => page().evaluate(() => document.documentElement.scrollWidth);
   expect(await overflow()).toBe(400);
 });

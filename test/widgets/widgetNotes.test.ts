@@ -1,8 +1,6 @@
 /** Notes in a live widget: readers write them into its views, code hears of them, and all views are in step. */
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { EigenvalueDensity } from "../../widgets/eigenvalueDensity.js";
-import { sampleSpectrum } from "../figures/sampleSpectrum.js";
-import { WidgetPage } from "./widgetPage.js";
+import { expect, test } from "vitest";
+import { liveDensity } from "./liveDensity.js";
 
 const input = {
   id: "one",
@@ -13,31 +11,15 @@ const input = {
   y: 1e-3,
 };
 
-let both: WidgetPage;
-beforeAll(async () => {
-  both = await WidgetPage.launch();
-});
-afterAll(() => both.close());
-
-let live: EigenvalueDensity;
-beforeEach(async () => {
-  await both.reset();
-  live = new EigenvalueDensity(sampleSpectrum());
-  await both.show(live);
-  await ready(1);
-});
-afterEach(() => expect(both.errors).toEqual([]));
-
-const page = () => both.page;
-const ready = (views: number) =>
-  expect.poll(() => page().locator('.eigenscape-density[data-status="ready"]').count()).toBe(views);
+const view = liveDensity();
+const page = () => view.both.page;
 const shown = () => page().locator("g.annotation text").allTextContents();
 
 test("what a reader writes into one view is in the other and in code", async () => {
-  await both.show(live);
-  await ready(2);
+  await view.both.show(view.live);
+  await view.ready(2);
   const heard: number[] = [];
-  live.on("change:notes", (notes) => heard.push(notes.length));
+  view.live.on("change:notes", (notes) => heard.push(notes.length));
   await page().getByRole("button", { name: "Add note" }).first().click();
   await page()
     .locator(".eigenscape-note-picker")
@@ -47,25 +29,29 @@ test("what a reader writes into one view is in the other and in code", async () 
   await dialog.getByLabel("Author").fill("Ada");
   await page().keyboard.press("Enter");
   await expect.poll(shown).toHaveLength(2);
-  await expect.poll(() => live.notes).toHaveLength(1);
-  expect(live.notes[0]).toMatchObject({ text: "seen by all", author: "Ada", axes: ["x", "y"] });
+  await expect.poll(() => view.live.notes).toHaveLength(1);
+  expect(view.live.notes[0]).toMatchObject({
+    text: "seen by all",
+    author: "Ada",
+    axes: ["x", "y"],
+  });
   expect(heard).toEqual([1]);
 });
 
 test("code writes and removes; the smoothing may change meanwhile", async () => {
-  live.annotate(input);
+  view.live.annotate(input);
   await expect.poll(shown).toEqual([expect.stringContaining("a gap")]);
-  live.width = 0.6;
+  view.live.width = 0.6;
   await page().waitForSelector('.eigenscape-density[data-width="0.6"]');
   expect(await shown()).toHaveLength(1);
-  live.removeNote("one");
+  view.live.removeNote("one");
   await expect.poll(shown).toEqual([]);
 });
 
 test("a note stays at its value when the axis of the density turns linear", async () => {
-  live.annotate({ ...input, y: 2 });
+  view.live.annotate({ ...input, y: 2 });
   await expect.poll(shown).toHaveLength(1);
-  live.scale = "linear";
+  view.live.scale = "linear";
   await page().waitForSelector('.eigenscape-density[data-scale="linear"]');
   const y = () =>
     page()
@@ -75,14 +61,14 @@ test("a note stays at its value when the axis of the density turns linear", asyn
         return annotations[0]?.y;
       });
   expect(await y()).toBe(2);
-  live.scale = "log";
+  view.live.scale = "log";
   await expect.poll(y).toBeCloseTo(Math.log10(2), 12);
 });
 
 test("a note stays at its eigenvalue when their axis turns logarithmic", async () => {
-  live.annotate({ ...input, x: 7.64, y: 1e-4 });
+  view.live.annotate({ ...input, x: 7.64, y: 1e-4 });
   await expect.poll(shown).toHaveLength(1);
-  live.axis = "log";
+  view.live.axis = "log";
   await page().waitForSelector('.eigenscape-density[data-axis="log"]');
   const places = await page()
     .locator(".eigenscape-noted-plot")
@@ -97,16 +83,16 @@ test("a note stays at its eigenvalue when their axis turns logarithmic", async (
 });
 
 test("the figure of a widget has its notes, and a reloaded page, too", async () => {
-  live.annotate(input);
-  expect(live.figure().layout.meta?.eigenscapeNotes).toEqual(live.notes);
-  await both.reload(live);
+  view.live.annotate(input);
+  expect(view.live.figure().layout.meta?.eigenscapeNotes).toEqual(view.live.notes);
+  await view.both.reload(view.live);
   await expect.poll(shown).toEqual([expect.stringContaining("a gap")]);
 });
 
 test("without its kernel a widget shows notes and takes none", async () => {
-  live.annotate(input);
+  view.live.annotate(input);
   await expect.poll(shown).toHaveLength(1);
-  await page().evaluate((id) => window.page.disconnect(id), live.id);
+  await page().evaluate((id) => window.page.disconnect(id), view.live.id);
   await expect.poll(() => page().getByRole("button", { name: "Add note" }).count()).toBe(0);
   expect(await shown()).toHaveLength(1);
 });

@@ -41,7 +41,7 @@ class FigureView<State extends Selectable> {
 
   constructor(live: LiveFigure<State>, context: RenderContext<State & NotesState>) {
     [this.#live, this.#context] = [live, context];
-    this.#chooser = pointChooser((index) => this.#choose(this.#distinct[index]), context.signal);
+    this.#chooser = pointChooser((by) => this.#go(by), context.signal);
     const notes = widgetNotes(context.model);
     this.#draw = notedPanel(this.#plot, context.signal, notes, (point) => this.#clicked(point));
   }
@@ -90,8 +90,7 @@ class FigureView<State extends Selectable> {
     this.#points = choosablePoints(drawn, this.#live, state);
     this.#distinct = distinct(this.#points);
     const { selection } = state;
-    const key = keyOf(selection);
-    const chosen = this.#distinct.findIndex((point) => point.key === key);
+    const chosen = this.#placeOf(selection);
     const text = selection === null ? "" : (this.#live.describe?.(selection) ?? "");
     this.#chooser.show(chosen, this.#distinct.length, text);
     const layout = drawn.layout as { meta?: { text?: string } };
@@ -114,6 +113,20 @@ class FigureView<State extends Selectable> {
     const at = ({ point: { curve, index } }: Choosable<unknown>): boolean =>
       curve === curveNumber && index === pointNumber;
     this.#choose(this.#points.find(at));
+  }
+
+  /** From what is chosen by now: what is drawn may lag behind quick presses. */
+  #go(by: 1 | -1): void {
+    const count = this.#distinct.length;
+    const at = this.#placeOf(this.#state().selection);
+    const to = at < 0 && by < 0 ? count - 1 : at + by;
+    this.#choose(this.#distinct[(to + count) % count]);
+  }
+
+  /** Among the points that stand for something of their own; −1 for none. */
+  #placeOf(selection: State["selection"]): number {
+    const key = keyOf(selection);
+    return this.#distinct.findIndex((point) => point.key === key);
   }
 
   #choose(point: Choosable<SelectionOf<State>> | undefined): void {

@@ -10,7 +10,8 @@ export interface PointChooser {
   readonly show: (chosen: number, count: number, text: string) => void;
 }
 
-export function pointChooser(choose: (index: number) => void, signal: AbortSignal): PointChooser {
+/** @param go Chooses the next point, or with −1 the one before. */
+export function pointChooser(go: (by: 1 | -1) => void, signal: AbortSignal): PointChooser {
   const button = (name: string, text: string): HTMLButtonElement =>
     element("button", `button eigenscape-${name}`, { type: "button" }, text);
   const [previous, next] = [button("previous", "‹ previous point"), button("next", "next point ›")];
@@ -18,12 +19,9 @@ export function pointChooser(choose: (index: number) => void, signal: AbortSigna
   const part = element("div", "chooser", { role: "group", "aria-label": "chosen point" });
   part.append(previous, next, said);
   part.hidden = true;
-  let [at, of] = [-1, 0];
-  const go = (to: number): void => choose((to + of) % of);
-  previous.addEventListener("click", () => go(at < 0 ? of - 1 : at - 1), { signal });
-  next.addEventListener("click", () => go(at + 1), { signal });
+  previous.addEventListener("click", () => go(-1), { signal });
+  next.addEventListener("click", () => go(1), { signal });
   const show = (chosen: number, count: number, text: string): void => {
-    [at, of] = [chosen, count];
     part.hidden = count === 0;
     said.value = text && (chosen < 0 ? text : `${chosen + 1} of ${count}: ${text}`);
   };
