@@ -44,8 +44,13 @@ export type E = typeof first;
 console.log({ first, ...[1] }, new A(x), second);
 f("x");`;
 
-/** Checks and emits a cell, so that the snapshot holds the compiled functions, too. */
-function warmUp(ts: typeof TS, options: TS.CompilerOptions, host: TS.CompilerHost, root: string) {
+/** Checks a cell, which binds all files, and emits it: the snapshot holds the compiled functions, too. */
+function checkSample(
+  ts: typeof TS,
+  options: TS.CompilerOptions,
+  host: TS.CompilerHost,
+  root: string,
+) {
   const name = `${dirname(root)}/sample.ts`;
   const withSample: TS.CompilerHost = {
     ...host,
@@ -76,8 +81,7 @@ function bindFiles(ts: typeof TS, options: TS.CompilerOptions, library: string, 
       return text === undefined ? undefined : file;
     },
   };
-  ts.createProgram({ rootNames: [root], options, host }).getTypeChecker();
-  warmUp(ts, options, host, root);
+  checkSample(ts, options, host, root);
   return files;
 }
 

@@ -6,17 +6,11 @@ import { pathToFileURL } from "node:url";
 import { ts } from "../typescript.js";
 import { kernelGlobal } from "./cellModule.js";
 import { lowerImport } from "./imports.js";
-import type { EmittedCell } from "./emit.js";
+import { transpilerByJsx, type Transpiled } from "./transpiler.js";
 
 const { factory } = ts;
 
-const options: TS.CompilerOptions = {
-  target: ts.ScriptTarget.ES2024,
-  module: ts.ModuleKind.ESNext,
-  moduleDetection: ts.ModuleDetectionKind.Force,
-  sourceMap: true,
-  jsx: ts.JsxEmit.ReactJSX,
-};
+const transpilerFor = transpilerByJsx({});
 
 /**
  * @param file Path of the source, which import.meta still tells.
@@ -28,17 +22,11 @@ export function compileLocalModule(
   file: string,
   resolveName: (name: string) => string,
   jsxPackage: string,
-): EmittedCell {
-  const { outputText, sourceMapText } = ts.transpileModule(text, {
-    fileName: file,
-    compilerOptions: { ...options, jsxImportSource: jsxPackage },
+): Transpiled {
+  return transpilerFor(jsxPackage).transpile(text, file, {
     // Afterwards, so that imports of types alone are gone already and need not be resolved.
-    transformers: { after: [absoluteImports(file, resolveName)] },
+    after: [absoluteImports(file, resolveName)],
   });
-  return {
-    javascript: outputText.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, ""),
-    sourceMap: sourceMapText ?? "",
-  };
 }
 
 function absoluteImports(

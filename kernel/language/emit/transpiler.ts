@@ -25,14 +25,27 @@ export interface Transpiled {
   readonly sourceMap: string;
 }
 
+/** What cells and local modules have in common. */
+const shared: TS.CompilerOptions = {
+  // Not ESNext: it would leave decorators and `using` as they are, which Node.js does not know.
+  target: ts.ScriptTarget.ES2024,
+  module: ts.ModuleKind.ESNext,
+  moduleDetection: ts.ModuleDetectionKind.Force,
+  sourceMap: true,
+  jsx: ts.JsxEmit.ReactJSX,
+};
+
 export class Transpiler {
-  readonly #options: TS.CompilerOptions;
+  /** Those with which `ts.transpileModule` gives the same. */
+  readonly options: TS.CompilerOptions;
+  readonly #all: TS.CompilerOptions;
   #program: OpenProgram | undefined;
   #files = 0;
   #file: CellSourceFile | undefined;
 
   constructor(options: TS.CompilerOptions) {
-    this.#options = { ...options, ...alone };
+    this.options = { ...shared, ...options };
+    this.#all = { ...this.options, ...alone };
   }
 
   /** @param fileName Its ending tells whether the text may contain JSX. */
@@ -40,7 +53,7 @@ export class Transpiler {
     const program = this.#current();
     const file = this.#parse(text, fileName);
     this.#file = file;
-    ts.bindSourceFile(file, this.#options);
+    ts.bindSourceFile(file, this.#all);
     const written = { javascript: "", sourceMap: "" };
     program.emit(
       file,
@@ -63,7 +76,7 @@ export class Transpiler {
       {
         languageVersion: ts.ScriptTarget.ES2024,
         impliedNodeFormat: ts.ModuleKind.ESNext,
-        setExternalModuleIndicator: ts.getSetExternalModuleIndicator(this.#options),
+        setExternalModuleIndicator: ts.getSetExternalModuleIndicator(this.#all),
         jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
       },
       false,
@@ -94,11 +107,22 @@ export class Transpiler {
       fileExists: () => false,
       readFile: () => undefined,
     };
-    const program = ts.createProgram([], this.#options, host) as OpenProgram;
+    const program = ts.createProgram([], this.#all, host) as OpenProgram;
     const given = (name: string): CellSourceFile | undefined =>
       this.#file?.fileName === name ? this.#file : undefined;
     program.getSourceFile = given;
     program.getSourceFileByPath = given;
     return program;
   }
+}
+
+/** By the package whose runtime JSX uses, of which a notebook has one. */
+export function transpilerByJsx(options: TS.CompilerOptions): (jsxPackage: string) => Transpiler {
+  const made = new Map<string, Transpiler>();
+  return (jsxPackage) => {
+    const known =
+      made.get(jsxPackage) ?? new Transpiler({ ...options, jsxImportSource: jsxPackage });
+    made.set(jsxPackage, known);
+    return known;
+  };
 }
