@@ -34,6 +34,7 @@ export type {
   ParameterValues,
   PlainObjective,
   Settings,
+  Workers,
 } from "./objective/options.js";
 export type { BatchOf, DataTree } from "./objective/data.js";
 export type { Likelihood } from "./objective/likelihood.js";
@@ -42,6 +43,8 @@ export type { Curvature } from "./objective/scalarProgram.js";
 export type { VectorsAtOnce } from "./objective/vectorsAtOnce.js";
 export type { ExecutorName } from "./execute/choose.js";
 export type { Precision } from "./execute/executor.js";
+export { overLanes } from "./objective/overLanes.js";
+export type { OverLanesOptions } from "./objective/overLanes.js";
 export { sampleGradients } from "./objective/sampleGradients.js";
 export type { Jacobian } from "./objective/jacobian.js";
 export { predictor } from "./objective/predictor.js";
@@ -52,7 +55,11 @@ export type { LayersFunction, LayersModelOptions } from "./record/layersModel.js
 export type { ArrayTensor, NumberArray, TensorLike } from "./record/tensorValues.js";
 
 // operators: symmetric matrices known by their products
-export type { CurvatureOperator, SymmetricOperator } from "./operators/operator.js";
+export type {
+  CurvatureOperator,
+  OperatorOnThread,
+  SymmetricOperator,
+} from "./operators/operator.js";
 export { dense } from "./operators/dense.js";
 export { fisher } from "./operators/fisher.js";
 export type { FisherOptions } from "./operators/fisher.js";
@@ -132,6 +139,12 @@ export type { Finding } from "./doctor/finding.js";
 // observe: looks at spectra while a network trains, and where outliers come from
 export { attribution } from "./observe/attribution.js";
 export type { Attribution, AttributionOptions } from "./observe/attribution.js";
+export { checkpointSpectra } from "./observe/checkpointSpectra.js";
+export type {
+  CheckpointSpectraOptions,
+  Snapshot,
+  SnapshotSpectrum,
+} from "./observe/checkpointSpectra.js";
 export { layerMass } from "./observe/layerMass.js";
 export type { LayerMass } from "./observe/layerMass.js";
 export type { Overlaps } from "./observe/span.js";

@@ -17,12 +17,13 @@ import { LaneChoice } from "./laneChoice.js";
 import type { Lane, LaneSet } from "./laneSet.js";
 import type { LossProgram } from "./lossProgram.js";
 import { OpenLinearizations } from "./openLinearizations.js";
+import type { Workers } from "./options.js";
 import { ScalarProgram } from "./scalarProgram.js";
 
 interface Parts {
   readonly executor: Executor;
   /** Worker threads; 1 computes in the calling thread; "auto" is timed at the first sum. */
-  readonly workers: number | "auto";
+  readonly workers: Workers;
   readonly parts: Partition;
   readonly data: DataSet | undefined;
   readonly batchSize: number | readonly number[];
@@ -60,7 +61,7 @@ export class BatchSum {
     const { executor, workers, data, batchSize } = parts;
     if (workers !== "auto") checkWorkers(executor, workers);
     const count = data ? batches(data.samples, batchSize).length : 1; // wrong sizes are told at once
-    if (workers !== "auto" && workers > 1 && count === 1) tellSingleBatch(workers, data);
+    if (typeof workers === "number" && workers > 1 && count === 1) tellSingleBatch(workers, data);
     if (data) data.leaves.forEach(({ values }) => unchanging("data", [values])); // a copy of our own
     this.#is = parts;
     this.#lanes = new LaneChoice(executor, workers);
@@ -195,8 +196,8 @@ export class BatchSum {
   }
 }
 
-function checkWorkers({ name, staysHere }: Executor, workers: number): void {
-  checkInteger("objective", "workers", workers, 1, 256);
+function checkWorkers({ name, staysHere }: Executor, workers: number | "background"): void {
+  if (workers !== "background") checkInteger("objective", "workers", workers, 1, 256);
   if (workers === 1 || staysHere === undefined) return;
   throw new RangeError(
     `objective: workers must be 1 with executor ${name}, which ${staysHere}, got ${workers}`,

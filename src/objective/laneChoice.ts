@@ -1,5 +1,6 @@
 /**
- * Which lanes a sum is computed on. A number of workers is what it says. With "auto" up to three ways
+ * Which lanes a sum is computed on. A number of workers is what it says, and
+ * "background" is one worker beside the calling thread. With "auto" up to three ways
  * to use the cores are timed on what is computed first: one thread, threads within operations, a
  * worker per core. Another way must be a tenth faster than one thread, so the choice costs at most
  * the noise of a measurement. Sums of one summand, where workers cannot help, are a case of their own.
@@ -11,6 +12,7 @@ import { Once } from "../core/once.js";
 import { tellOnce } from "../core/tellOnce.js";
 import type { Executor } from "../execute/executor.js";
 import { LaneSet, type Setup } from "./laneSet.js";
+import type { Workers } from "./options.js";
 
 /** Computes the first summands, so many of them. */
 type Run = (lanes: LaneSet, count: number) => Promise<unknown>;
@@ -20,14 +22,14 @@ const oneThread: Setup = { workers: 1, threads: 1 };
 
 export class LaneChoice {
   readonly #executor: Executor;
-  readonly #workers: number | "auto";
+  readonly #workers: Workers;
   readonly #cores: number;
   /** By whether there are several summands; what was chosen stays so after `close`. */
   readonly #setups = new Map<boolean, Setup>();
   readonly #open = new Once<LaneSet>();
   #spare: LaneSet | undefined;
 
-  constructor(executor: Executor, workers: number | "auto", cores = availableParallelism()) {
+  constructor(executor: Executor, workers: Workers, cores = availableParallelism()) {
     this.#executor = executor;
     this.#workers = workers;
     this.#cores = cores;
@@ -76,7 +78,7 @@ export class LaneChoice {
   }
 
   #lanes(setup: Setup): LaneSet {
-    const one = setup.workers === 1 && setup.threads === 1;
+    const one = setup.workers === 1 && setup.threads === 1 && !setup.background;
     const lanes = one ? this.spare : new LaneSet(this.#executor, setup);
     this.#spare = undefined;
     return lanes;
@@ -86,10 +88,11 @@ export class LaneChoice {
 /** What there is to choose from. */
 export function setupsFor(
   executor: Executor,
-  workers: number | "auto",
+  workers: Workers,
   summands: number,
   cores: number,
 ): Setup[] {
+  if (workers === "background") return [{ workers: 1, threads: 1, background: true }];
   if (workers !== "auto") return [{ workers, threads: 1 }];
   if (cores === 1) return [oneThread];
   const setups = [oneThread];

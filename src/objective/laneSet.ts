@@ -13,8 +13,9 @@ export interface Lane {
 }
 
 export interface Setup {
-  /** 1 computes in the calling thread. */
   readonly workers: number;
+  /** Whether one worker is a thread of its own; several always are. */
+  readonly background?: boolean;
   /** Within an operation. */
   readonly threads: number;
 }
@@ -23,9 +24,9 @@ export class LaneSet {
   readonly lanes: readonly Lane[];
   readonly #remote: readonly RemoteExecutor[];
 
-  constructor(executor: Executor, { workers, threads }: Setup) {
+  constructor(executor: Executor, { workers, threads, background }: Setup) {
     const local = threads === 1 ? executor : (executor.withThreads?.(threads) ?? executor);
-    const length = workers === 1 ? 0 : workers;
+    const length = workers === 1 && !background ? 0 : workers;
     this.#remote = Array.from({ length }, () => remoteExecutor(executor));
     const executors = length === 0 ? [local] : this.#remote;
     this.lanes = executors.map((lane) => ({ executor: lane, programs: new Map() }));

@@ -36,9 +36,13 @@ export interface Settings<P extends ParameterValues> {
    * first, which takes a second or two, and tells the choice once on standard error. It gives up
    * repeatability: an executor may round differently with more threads within an operation (ONNX
    * Runtime did not where we looked).
+   * "background": one thread beside the calling one, which stays free; so two objectives compute at
+   * the same time, see `overLanes`.
    */
-  readonly workers?: number | "auto";
+  readonly workers?: Workers;
 }
+
+export type Workers = number | "auto" | "background";
 
 export interface Batched {
   /** Rows per batch, the last may be smaller; or all sizes. Changes rounding and memory only. */

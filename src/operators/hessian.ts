@@ -14,7 +14,7 @@ import { select, type Parameter } from "../core/partition.js";
 import type { Linearized, LinearizeOptions, Objective } from "../objective/objective.js";
 import type { Curvature } from "../objective/scalarProgram.js";
 import { lazyFingerprint } from "./fingerprint.js";
-import type { CurvatureOperator, SymmetricOperator } from "./operator.js";
+import type { CurvatureOperator, OperatorOnThread, SymmetricOperator } from "./operator.js";
 
 export type Kept = "memory" | "vectorsAtOnce" | "products";
 
@@ -54,11 +54,13 @@ function curvature(
   kind: Curvature,
   f: Objective,
   theta: Float64Array,
-  { block, ...options }: CurvatureOptions,
+  given: CurvatureOptions,
 ): CurvatureOperator {
+  const { block, ...options } = given;
   checkLength(kind, "theta", theta, f.size);
   checkFinite(kind, "theta", theta);
-  const matrix = f.linearize(theta, { curvature: kind, ...options });
+  const at = theta.slice();
+  const matrix = f.linearize(at, { curvature: kind, ...options });
   const parts = block && select(f.partition, block, kind);
   const name = parts ? `${kind} of ${JSON.stringify(parts.map((p) => p.name))}` : kind;
   const fingerprint = lazyFingerprint(f, theta, name, options);
@@ -73,7 +75,19 @@ function curvature(
       return fingerprint();
     },
     close: () => matrix.close(),
+    ...(f.with && { onThread: () => onThread(kind, f, at, given) }),
   };
+}
+
+/** With an objective of its own, whose programs run beside the calling thread. */
+function onThread(
+  kind: Curvature,
+  f: Objective,
+  theta: Float64Array,
+  options: CurvatureOptions,
+): OperatorOnThread {
+  const own = f.with?.({ workers: "background" }) ?? f;
+  return { operator: curvature(kind, own, theta, options), close: () => own.close() };
 }
 
 type Products = Required<Pick<SymmetricOperator, "size" | "apply" | "applyMany">>;

@@ -34,6 +34,14 @@ export interface SymmetricOperator {
    * lines "name: value", of which a refusal names those that differ.
    */
   readonly fingerprint?: string | undefined;
+  /** The same matrix, with the same bytes, computing in a thread of its own. */
+  onThread?(): OperatorOnThread;
+}
+
+export interface OperatorOnThread {
+  readonly operator: SymmetricOperator;
+  /** Ends the thread. */
+  close(): Promise<void>;
 }
 
 /** A matrix of curvature of an objective at a point. */

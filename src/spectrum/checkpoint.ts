@@ -27,6 +27,8 @@ export async function readCheckpoint(path: string): Promise<SpectrumRecord | und
 export class Checkpoint {
   readonly #path: string;
   readonly #basis: BasisFile;
+  /** Probes that run at the same time write one after the other. */
+  #last: Promise<unknown> = Promise.resolve();
 
   private constructor(path: string, basis: BasisFile) {
     this.#path = path;
@@ -45,10 +47,20 @@ export class Checkpoint {
 
   /** Keeps the vector that follows on a step (counted from 0). */
   append(probe: number, step: number, vector: Float64Array): Promise<void> {
-    return this.#basis.append(probe, step, vector);
+    return this.#inTurn(() => this.#basis.append(probe, step, vector));
   }
 
-  async write(record: SpectrumRecord): Promise<void> {
+  write(record: SpectrumRecord): Promise<void> {
+    return this.#inTurn(() => this.#write(record));
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(work);
+    this.#last = turn.catch(() => undefined); // told to whoever wrote
+    return turn;
+  }
+
+  async #write(record: SpectrumRecord): Promise<void> {
     const draft = `${this.#path}.new`;
     const file = await open(draft, "w");
     try {

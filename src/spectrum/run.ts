@@ -2,14 +2,19 @@
  * The Lanczos runs of a spectrum, one per probe, from nothing or from where earlier ones have ended.
  *
  * Each probe has a stream of random numbers of its own, so probes can be added; each step is told, and with
- * a checkpoint on the disk, before the next begins. The same bytes come out whether it was cut or not.
+ * a checkpoint on the disk, before the next begins. The same bytes come out whether it was cut or not, and
+ * however many workers share the probes.
  */
+import { checkInteger } from "../core/check.js";
+import { closeAll } from "../core/closeAll.js";
 import { clocked, type Watch } from "../core/progress.js";
 import { checkBasis, type BasisOptions } from "../lanczos/plannedBasis.js";
 import { tridiagonalize, type LanczosStep } from "../lanczos/tridiagonalize.js";
-import type { SymmetricOperator } from "../operators/operator.js";
+import type { OperatorOnThread, SymmetricOperator } from "../operators/operator.js";
+import { dealt } from "../core/dealt.js";
 import { Checkpoint, readCheckpoint } from "./checkpoint.js";
 import type { ProbeRecord, SpectrumRecord } from "./record.js";
+import { ProbeProgress } from "./probeProgress.js";
 import { earlierProbes, isComplete } from "./resumption.js";
 import { signProbe } from "./signProbe.js";
 import { runSettings, withEnvironments, type Asked } from "./runSettings.js";
@@ -17,17 +22,19 @@ import { runSettings, withEnvironments, type Asked } from "./runSettings.js";
 export interface RunOptions extends Watch, BasisOptions, Asked {
   readonly resume?: SpectrumRecord | undefined;
   readonly checkpoint?: string | undefined;
+  /** Probes at the same time. */
+  readonly workers?: number | undefined;
   /** After each step, with what is there; `whole` after the last one of a probe. */
   readonly onStep?: ((record: SpectrumRecord, whole: boolean) => void) | undefined;
 }
 
 interface Running {
-  readonly operator: SymmetricOperator;
   readonly asked: SpectrumRecord;
-  /** What is there; later steps take the place of earlier ones. */
+  /** What is there; later steps take the place of earlier ones. With several workers there may be gaps. */
   readonly probes: ProbeRecord[];
   readonly options: RunOptions;
   readonly checkpoint: Checkpoint | undefined;
+  readonly progress: ProbeProgress;
 }
 
 /** All that was asked for; or after the signal's word what is there, if anything is. */
@@ -35,38 +42,73 @@ export async function run(
   operator: SymmetricOperator,
   options: RunOptions,
 ): Promise<SpectrumRecord> {
-  const { checkpoint: path, resume, signal } = options;
+  const { checkpoint: path, resume, signal, workers = 1 } = options;
   const saved = path === undefined ? undefined : await readCheckpoint(path);
   const plain = runSettings(operator, options, saved ?? resume);
-  checkBasis("spectrum", operator, plain.steps, { ...options, basis: plain.basis });
+  checkWorkers(operator, workers);
+  checkBasis("spectrum", operator, plain.steps * workers, { ...options, basis: plain.basis });
   const probes = earlierProbes({ resume, checkpoint: saved }, plain);
   checkVectors(probes, plain.steps, path);
   const asked = withEnvironments(plain, saved ?? resume);
   const checkpoint = path === undefined ? undefined : await Checkpoint.open(path, asked, !saved);
-  const running = {
-    operator,
-    asked,
-    probes,
-    options: { ...options, ...clocked(options) },
-    checkpoint,
-  };
+  const progress = new ProbeProgress(clocked(options), asked.steps, asked.count);
+  const running = { asked, probes, options, checkpoint, progress };
   try {
-    for (let l = 0; l < asked.count; l++) {
-      if (l in probes && isComplete(probes[l], asked.steps)) continue;
-      signal?.throwIfAborted();
-      await runProbe(running, l);
-    }
+    await runProbes(running, operator, workers);
     return { ...asked, stopped: "steps", probes };
   } catch (error) {
-    if (!signal?.aborted || error !== signal.reason || probes.length === 0) throw error;
-    return { ...asked, stopped: "aborted", probes: probes.map(cut) };
+    const there = known(probes);
+    if (!signal?.aborted || error !== signal.reason || there.length === 0) throw error;
+    return { ...asked, stopped: "aborted", probes: there.map(cut) };
   } finally {
     await checkpoint?.close();
   }
 }
 
-async function runProbe(running: Running, l: number): Promise<void> {
-  const { operator, asked, probes, options, checkpoint } = running;
+/** Those that are still to be computed, shared by the workers. */
+async function runProbes(
+  running: Running,
+  operator: SymmetricOperator,
+  workers: number,
+): Promise<void> {
+  const { asked, probes, options, progress } = running;
+  const complete = (l: number): boolean => l in probes && isComplete(probes[l], asked.steps);
+  const all = Array.from({ length: asked.count }, (_, l) => l);
+  all.filter(complete).forEach((l) => progress.finished(l));
+  const missing = all.filter((l) => !complete(l));
+  const threads = onThreads(operator, Math.min(workers, missing.length));
+  const lanes = threads.length === 0 ? [operator] : threads.map((thread) => thread.operator);
+  try {
+    await dealt(missing, lanes, async ({ item, lane, stop }) => {
+      options.signal?.throwIfAborted();
+      await runProbe(running, lane, item, stop);
+    });
+  } finally {
+    await closeAll(threads);
+  }
+}
+
+/** None for a single worker, which computes with the operator itself. */
+function onThreads(operator: SymmetricOperator, workers: number): OperatorOnThread[] {
+  if (workers <= 1) return [];
+  return Array.from({ length: workers }, () => operator.onThread?.() ?? []).flat();
+}
+
+function checkWorkers(operator: SymmetricOperator, workers: number): void {
+  checkInteger("spectrum", "workers", workers, 1, 256);
+  if (workers === 1 || "onThread" in operator) return;
+  throw new RangeError(
+    `spectrum: workers must be 1 for a matrix that cannot compute in a thread of its own, got ${workers}`,
+  );
+}
+
+async function runProbe(
+  running: Running,
+  operator: SymmetricOperator,
+  l: number,
+  stop: AbortSignal,
+): Promise<void> {
+  const { asked, probes, options, checkpoint, progress } = running;
   const { steps, seed, basis } = asked;
   const from = l in probes ? await checkpoint?.start(l, probes[l]) : undefined;
   const diagonal = Array.from(from?.diagonal ?? []);
@@ -76,18 +118,20 @@ async function runProbe(running: Running, l: number): Promise<void> {
     probes[l] = { ...rest, diagonal: coefficients[0], residualNorms: coefficients[1] };
   };
   const onStep = async (step: LanczosStep): Promise<void> => {
+    // Another worker's file speaks of this probe, too: so the vector is on the disk first.
+    if (step.next) await checkpoint?.append(l, diagonal.length, step.next);
     diagonal.push(step.diagonal);
     residualNorms.push(step.residualNorm);
     put({ stopped: "unfinished" });
-    if (!step.next) return;
-    await checkpoint?.append(l, diagonal.length - 1, step.next);
-    if (diagonal.length < steps) await told(running, false);
+    if (step.next && diagonal.length < steps) await told(running, false);
   };
-  const watch = part(options, l, asked);
+  const signal = options.signal ? AbortSignal.any([options.signal, stop]) : stop;
+  const watch = { signal, onProgress: progress.of(l) };
   const limits = { basis, memory: options.memory };
   const start = signProbe(operator.size, seed, "probes", l); // its own stream: probes can be added
   const t = await tridiagonalize(operator, start, { steps, from, onStep, ...limits, ...watch });
   put({ stopped: t.stopped, orthogonality: t.orthogonality });
+  progress.finished(l);
   await told(running, true);
 }
 
@@ -96,21 +140,19 @@ async function told(
   { asked, probes, options, checkpoint }: Running,
   whole: boolean,
 ): Promise<void> {
-  const finished = probes.length === asked.count && probes.every((p) => isComplete(p, asked.steps));
+  const there = known(probes).slice();
+  if (there.length === 0) return;
+  const finished = there.length === asked.count && there.every((p) => isComplete(p, asked.steps));
   const stopped = finished ? "steps" : "unfinished";
-  const record: SpectrumRecord = { ...asked, stopped, probes: probes.slice() };
+  const record: SpectrumRecord = { ...asked, stopped, probes: there };
   await checkpoint?.write(record);
   options.onStep?.(record, whole);
 }
 
-/** Progress of one probe as progress of the whole. */
-function part({ onProgress, signal }: Watch, l: number, { steps, count }: SpectrumRecord): Watch {
-  return {
-    signal,
-    onProgress:
-      onProgress &&
-      (({ done, unit }) => onProgress({ done: l * steps + done, total: count * steps, unit })),
-  };
+/** Up to the first gap, where another worker has not taken its first step. */
+function known(probes: readonly ProbeRecord[]): readonly ProbeRecord[] {
+  const gap = probes.findIndex((_, l) => !(l in probes));
+  return gap < 0 ? probes : probes.slice(0, gap);
 }
 
 const cut = (probe: ProbeRecord): ProbeRecord =>

@@ -50,6 +50,11 @@ export interface SpectrumOptions extends Watch, BasisOptions {
   readonly onPartial?: (partial: Spectrum) => void;
   /** Whoever aborts gets what is there, `stopped` "aborted"; before the first step it rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Probes computed at the same time, each in a thread of its own; default 1. The bytes are the same. The matrix must
+   * be one that can do so, such as `hessian(f, theta)`; each worker has a basis of its own.
+   */
+  readonly workers?: number;
   /** The same matrix over disjoint parts of the data, at least two: bars of sampling. */
   readonly subsets?: readonly SymmetricOperator[];
 }
@@ -201,7 +206,7 @@ export async function spectrum(
   const { checkpoint } = options;
   const parts = await ofSubsets(record.stopped === "steps" ? subsets : [], (subset, i) =>
     spectrum(subset, {
-      ...{ steps, probes, seed, basis, memory: options.memory },
+      ...{ steps, probes, seed, basis, memory: options.memory, workers: options.workers ?? 1 },
       ...(checkpoint !== undefined && { checkpoint: `${checkpoint}.subset${i}` }),
       ...(resume?.subsets[i] && { resume: resume.subsets[i] }),
       ...part(options, 1 + i, count),
