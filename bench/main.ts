@@ -16,6 +16,7 @@ import { hvp } from "./hvp.js";
 import { kernel } from "./kernel/kernel.js";
 import { memory } from "./memory.js";
 import { netNames } from "./nets.js";
+import { parallelLevels } from "./parallelLevels.js";
 import { profile } from "./profile.js";
 import { slq } from "./slq.js";
 import { spectrumAccuracy } from "./spectrumAccuracy.js";
@@ -30,6 +31,7 @@ const questions = [
   "cold",
   "kernel",
   "profile",
+  "parallel",
 ] as const;
 
 const { values, positionals } = parseArgs({
@@ -76,6 +78,7 @@ const answers: Readonly<Record<(typeof questions)[number], () => unknown>> = {
   "spectrum-accuracy": spectrumAccuracy,
   vectors: () => vectorWork(common),
   profile: () => profile(common),
+  parallel: () => parallelLevels(common),
 };
 for (const question of asked) {
   console.log(`\n── ${question}`);

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- hvp slq spectrum-accuracy vectors memory cold kernel profile] [--json FILE] [--threads 1,2] [--nets MLP,LeNet]
+ * `npm run bench [-- hvp slq spectrum-accuracy vectors memory cold kernel profile parallel] [--json FILE] [--threads 1,2] [--nets MLP,LeNet]
  * [--rounds 12]`: measures this project against PyTorch and JAX, and its kernel against others, driven in turn in one run.
  * `npm run bench -- --setup` installs those; without them only our own figures are taken.
  */
