@@ -5,8 +5,7 @@
  * The vector is on the disk before the file that speaks of it, so a kill at any moment loses the step
  * under way and nothing else. One process at a time.
  */
-import { open, readFile, rename } from "node:fs/promises";
-import { dirname } from "node:path";
+import { replaceFile, textOf } from "../core/replaceFile.js";
 import { tellOnce } from "../core/tellOnce.js";
 import type { LanczosStart } from "../lanczos/tridiagonalize.js";
 import { BasisFile } from "./basisFile.js";
@@ -15,13 +14,8 @@ import { fromResult, toResult } from "./resultFile.js";
 
 /** What the file says; nothing where there is no file. */
 export async function readCheckpoint(path: string): Promise<SpectrumRecord | undefined> {
-  try {
-    const text = await readFile(path, "utf8");
-    return fromResult(`spectrum: checkpoint ${path}`, text);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
+  const text = await textOf(path);
+  return text === undefined ? undefined : fromResult(`spectrum: checkpoint ${path}`, text);
 }
 
 export class Checkpoint {
@@ -51,26 +45,13 @@ export class Checkpoint {
   }
 
   write(record: SpectrumRecord): Promise<void> {
-    return this.#inTurn(() => this.#write(record));
+    return this.#inTurn(() => replaceFile(this.#path, JSON.stringify(toResult(record))));
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#last.then(work);
     this.#last = turn.catch(() => undefined); // told to whoever wrote
     return turn;
-  }
-
-  async #write(record: SpectrumRecord): Promise<void> {
-    const draft = `${this.#path}.new`;
-    const file = await open(draft, "w");
-    try {
-      await file.writeFile(JSON.stringify(toResult(record)));
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(draft, this.#path);
-    await syncFolder(dirname(this.#path));
   }
 
   /**
@@ -112,16 +93,5 @@ export class Checkpoint {
   /** One at a time: they are as large as the basis. */
   async *#vectors(probe: number, steps: number): AsyncGenerator<Float64Array> {
     for (let step = 0; step < steps; step++) yield await this.#basis.vector(probe, step);
-  }
-}
-
-/** So that the new name is on the disk, too; where folders can be opened. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const folder = await open(path, "r");
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
   }
 }
