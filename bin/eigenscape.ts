@@ -2,10 +2,12 @@
 /**
  * The command line. It parses arguments and loads its part lazily; the work is done elsewhere.
  */
-import { Argument, Command, Option } from "commander";
+import { availableParallelism } from "node:os";
+import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import type { DoctorOptions, Part } from "./doctor.js";
 import type { ExportOptions } from "./export.js";
 import type { InstallOptions, PlaceOptions } from "./install.js";
+import type { ReproduceOptions } from "./reproduce.js";
 
 const program = new Command("eigenscape").description(
   "A microscope for the loss of a neural network, in TypeScript notebooks.",
@@ -73,6 +75,29 @@ program
     const { exportNotebook } = await import("./export.js");
     exportNotebook(notebook, options);
   });
+
+program
+  .command("reproduce")
+  .description("run claims of the thesis: measured against expected, with a report")
+  .argument("[claims...]", "claims (A1) or chapters (A); default: all")
+  .addOption(
+    new Option("--size <size>", "how much is computed")
+      .choices(["slice", "small", "full"])
+      .default("small"),
+  )
+  .option("--workers <count>", "threads to use", wholeNumber, availableParallelism())
+  .option("-o, --output <folder>", "where reports go", "reports")
+  .option("--write", "store the results for notebooks and tests")
+  .option("--fresh", "compute everything again")
+  .action(async (claims: string[], options: ReproduceOptions) => {
+    const { reproduce } = await import("./reproduce.js");
+    if (!(await reproduce(claims, options))) process.exitCode = 1;
+  });
+
+function wholeNumber(text: string): number {
+  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  throw new InvalidArgumentError(`must be an integer ≥ 1, got ${text}`);
+}
 
 program.parseAsync().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);

@@ -1,0 +1,27 @@
+/**
+ * All claims, with the names of their files, in the order of the thesis' chapters. Later chapters add theirs here.
+ */
+import { checkChoice } from "../core/check.js";
+import type { Claim } from "./claim.js";
+import { outliers } from "./outliers.js";
+
+export interface ListedClaim {
+  readonly claim: Claim;
+  /** In src/thesis, without its ending. */
+  readonly file: string;
+}
+
+export const claims: readonly ListedClaim[] = [{ claim: outliers, file: "outliers" }];
+
+/**
+ * @param asked Ids ("A1") and chapters ("A"); none means all.
+ * @returns In the order of the list.
+ */
+export function chooseClaims(asked: readonly string[], from = claims): readonly ListedClaim[] {
+  const ids = from.map(({ claim }) => claim.id);
+  const known = [...new Set(ids.map((id) => id[0])), ...ids];
+  const wanted = asked.map((word) => word.toUpperCase());
+  for (const word of wanted) checkChoice("reproduce", "claim", word, known);
+  if (wanted.length === 0) return from;
+  return from.filter(({ claim: { id } }) => wanted.includes(id) || wanted.includes(id[0]));
+}
