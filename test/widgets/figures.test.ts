@@ -1,6 +1,6 @@
-/** Figures as a browser sees them: plotly knows every attribute, the SVG is well-formed. */
+/** Figures as a browser sees them: plotly.js 3 and 4 know every attribute, the SVG is well-formed. */
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { PlotlyJson } from "../../src/figures/plotlyJson.js";
 import { staticSvg } from "../../src/figures/staticSvg.js";
 import { sampleFigures } from "../figures/sampleFigures.js";
@@ -14,15 +14,26 @@ const figures: readonly (readonly [string, PlotlyJson])[] = (["light", "dark"] a
     ),
 );
 
+const majors = [4, 3] as const;
+
 let browser: Browser;
-let page: Page;
+let pages: ReadonlyMap<number, Page>;
 beforeAll(async () => {
   browser = await launchChromium();
-  page = await browser.newPage();
-  await page.setContent('<!doctype html><div id="plot"></div>');
-  await page.addScriptTag({ content: plotlyScript() });
+  pages = new Map(
+    await Promise.all(majors.map(async (major) => [major, await pageWith(major)] as const)),
+  );
 });
 afterAll(() => browser.close());
+
+async function pageWith(major: 3 | 4): Promise<Page> {
+  const page = await browser.newPage();
+  await page.setContent('<!doctype html><div id="plot"></div>');
+  await page.addScriptTag({ content: plotlyScript(major) });
+  return page;
+}
+
+const pageOf = (major: 3 | 4): Page => pages.get(major)!;
 
 /** What plotly objects to; runs in the page. */
 function validate({ data, layout, frames = [] }: PlotlyJson): unknown {
@@ -44,19 +55,28 @@ function validate({ data, layout, frames = [] }: PlotlyJson): unknown {
   return real.filter((msg) => !/\(set to '(.*)'\) got reset to '\1' during/.test(msg));
 }
 
-test.each(figures)("plotly knows every attribute of the %s", async (_, figure) => {
-  await expect(page.evaluate(validate, { ...figure })).resolves.toEqual([]);
-});
+describe.each(majors)("plotly.js %i", (major) => {
+  test("is the one of its page", async () => {
+    const version = () => (Reflect.get(window, "Plotly") as { version: string }).version;
+    await expect(pageOf(major).evaluate(version)).resolves.toMatch(new RegExp(`^${major}\\.`));
+  });
 
-test("and objects to what it does not know", async () => {
-  const [, figure] = figures[0];
-  const layout = { ...figure.layout, titel: { text: "?" } };
-  const objections = await page.evaluate(validate, { ...figure, layout });
-  expect(objections).toEqual([expect.stringContaining("titel")]);
+  // Themes differ in colours only; movies take seconds.
+  const shown = major === 4 ? figures : figures.filter(([name]) => name.startsWith("light"));
+  test.each(shown)("knows every attribute of the %s", async (_, figure) => {
+    await expect(pageOf(major).evaluate(validate, { ...figure })).resolves.toEqual([]);
+  });
+
+  test("and objects to what it does not know", async () => {
+    const [, figure] = figures[0];
+    const layout = { ...figure.layout, titel: { text: "?" } };
+    const objections = await pageOf(major).evaluate(validate, { ...figure, layout });
+    expect(objections).toEqual([expect.stringContaining("titel")]);
+  });
 });
 
 test.each(figures)("the static SVG of the %s is well-formed", async (_, figure) => {
-  const seen = await page.evaluate((svg) => {
+  const seen = await pageOf(4).evaluate((svg) => {
     const parsed = new DOMParser().parseFromString(svg, "image/svg+xml");
     const texts = [...parsed.querySelectorAll("text")].map(({ textContent }) => textContent);
     return { root: parsed.documentElement.nodeName, texts };
@@ -70,7 +90,7 @@ test.each(figures)("the static SVG of the %s is well-formed", async (_, figure) 
 });
 
 test.each(figures)("text of the %s's SVG neither overlaps nor leaves it", async (_, figure) => {
-  const boxes = await page.evaluate((svg) => {
+  const boxes = await pageOf(4).evaluate((svg) => {
     document.body.innerHTML = svg;
     const { right, bottom } = document.querySelector("svg")!.getBoundingClientRect();
     const texts = [...document.querySelectorAll("svg text")].filter((t) => t.textContent);
