@@ -5,7 +5,7 @@ import { Button, HBox, IntSlider, VBox, jslink } from "../../widgets/controls/in
 import { EigenvalueDensity } from "../../widgets/eigenvalueDensity.js";
 import { sampleFigures } from "../figures/sampleFigures.js";
 import { sampleSpectrum } from "../figures/sampleSpectrum.js";
-import { installMockHost, removeHost } from "../widgets/mockHost.js";
+import { savedWidgets, stateData, viewData } from "./savedWidgets.js";
 
 /** One red pixel. */
 export const pixel =
@@ -95,54 +95,22 @@ const otherCells = (): Cell[] => [
   { cell_type: "raw", source: "raw <text>", metadata: {} },
 ]; // prettier-ignore
 
-/** Widgets as JupyterLab saves them: our density, and two linked sliders of Jupyter's in boxes. */
+/** Our density, and two linked sliders of Jupyter's in boxes. */
 function widgetCells(): { cells: Cell[]; state: MimeData } {
-  const host = installMockHost();
-  const density = new EigenvalueDensity(sampleSpectrum());
-  const [a, b] = [3, 7].map((value) => new IntSlider({ value, max: 10, description: "steps" }));
-  jslink([a, "value"], [b, "value"]);
-  const box = new VBox([new HBox([a, b]), new Button({ description: "Train", icon: "play" })]);
-  const models = host.comms.map(({ id, opened }) => {
-    const { buffer_paths: paths = [], state } = opened.data as {
-      buffer_paths?: unknown[];
-      state: Record<string, unknown>;
-    };
-    const buffers = paths.map((path, i) => ({
-      encoding: "base64",
-      path,
-      data: Buffer.from(opened.buffers[i]).toString("base64"),
-    }));
-    return [id, {
-      model_name: state["_model_name"],
-      model_module: state["_model_module"],
-      model_module_version: state["_model_module_version"],
-      state,
-      ...(buffers.length > 0 && { buffers }),
-    }] as const; // prettier-ignore
+  const { made, models } = savedWidgets(() => {
+    const density = new EigenvalueDensity(sampleSpectrum());
+    const [a, b] = [3, 7].map((value) => new IntSlider({ value, max: 10, description: "steps" }));
+    jslink([a, "value"], [b, "value"]);
+    const box = new VBox([new HBox([a, b]), new Button({ description: "Train", icon: "play" })]);
+    return { density, box };
   });
-  removeHost();
-  const view = (of: { id: string }): Output =>
-    shown({
-      "application/vnd.jupyter.widget-view+json": {
-        version_major: 2,
-        version_minor: 0,
-        model_id: of.id,
-      },
-      "text/plain": "a widget",
-    });
   return {
     cells: [
-      code("spectrum.widget()", view(density)),
-      code("box", view(box)),
-      code("gone", view({ id: "0123456789abcdef" })),
+      code("spectrum.widget()", shown(viewData(made.density))),
+      code("box", shown(viewData(made.box))),
+      code("gone", shown(viewData({ id: "0123456789abcdef" }))),
     ],
-    state: {
-      "application/vnd.jupyter.widget-state+json": {
-        version_major: 2,
-        version_minor: 0,
-        state: Object.fromEntries(models),
-      },
-    },
+    state: stateData(models),
   };
 }
 
