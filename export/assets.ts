@@ -15,6 +15,12 @@ export function built(name: Built): string {
   return readFileSync(path, "utf8");
 }
 
+/** Of eigenscape, whose views a report carries. */
+export function ownVersion(): string {
+  const file = readFileSync(resolve("eigenscape/package.json"), "utf8");
+  return (JSON.parse(file) as { version: string }).version;
+}
+
 /** 4.6 MB. */
 export function plotlyScript(): string {
   return readFileSync(resolve("plotly.js-dist-min"), "utf8");

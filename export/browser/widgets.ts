@@ -6,22 +6,16 @@ import "@fortawesome/fontawesome-free/css/fontawesome.css";
 import "@fortawesome/fontawesome-free/css/solid.css";
 import "@lumino/widgets/style/index.css";
 import { HTMLManager } from "@jupyter-widgets/html-manager/lib/htmlmanager";
-import * as ours from "../../widgets/browser/exports.js";
 import { mimeExtensions } from "../../widgets/browser/mime.js";
 import { nameSliders } from "./nameSliders.js";
+import { widgetModule } from "./widgetModule.js";
 
 type SavedState = Parameters<HTMLManager["set_state"]>[0];
-
-/** Modules of others are not in the page and are not fetched. */
-function load(moduleName: string): Promise<unknown> {
-  if (moduleName === "eigenscape") return Promise.resolve(ours);
-  return Promise.reject(new Error(`report: module must be one of ours, got ${moduleName}`));
-}
 
 async function drawWidgets(): Promise<void> {
   const state = document.querySelector<HTMLScriptElement>("script#widget-state");
   if (state === null) return;
-  const manager = new HTMLManager({ loader: load });
+  const manager = new HTMLManager({ loader: widgetModule });
   for (const { rendererFactory } of mimeExtensions)
     manager.renderMime.addFactory(rendererFactory, 0);
   const models = await manager.set_state(JSON.parse(state.text) as SavedState);

@@ -2,94 +2,23 @@
  * A report as its reader opens it: a file in Chromium, without a server. Its notebook has every kind of
  * output; nothing is requested, everything works, and axe-core has no serious objection.
  */
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { readNotebook, report } from "../../export/index.js";
+import { readFileSync } from "node:fs";
+import type { Page } from "playwright-core";
+import { beforeEach, expect, test } from "vitest";
 import { sampleNotebook } from "../export/sampleNotebook.js";
-import { launchChromium } from "../support/chromium.js";
+import { seriousProblems } from "./axe.js";
+import { reportPage } from "./reportPage.js";
 
-const axeScript = readFileSync(
-  createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
-  "utf8",
-);
-
-let folder: string;
-let browser: Browser;
-let source: string;
-beforeAll(async () => {
-  execFileSync(process.execPath, [join(process.cwd(), "scripts", "build-widgets.mjs")]);
-  folder = mkdtempSync(join(tmpdir(), "eigenscape-report-"));
-  source = JSON.stringify(sampleNotebook());
-  const options = { folder, name: "sample.ipynb", source };
-  const { html, warnings } = report(readNotebook(source, "sample.ipynb"), options);
-  expect(warnings).toEqual([]);
-  writeFileSync(join(folder, "report.html"), html);
-  browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser.close();
-  rmSync(folder, { recursive: true });
-});
-
+const shown = reportPage(sampleNotebook());
+const { open, source } = shown;
 let page: Page;
-let requests: string[];
-let complaints: string[];
-beforeEach(async () => {
-  page = await browser.newPage({ viewport: { width: 1300, height: 900 }, colorScheme: "light" });
-  [requests, complaints] = [[], []];
-  page.on("request", (request) => requests.push(request.url()));
-  page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("console", (message) => {
-    if (message.type() === "error") complaints.push(message.text());
-  });
+beforeEach(() => {
+  page = shown.page;
 });
-afterEach(async () => {
-  await page.close();
-  expect(requests.filter((url) => !url.startsWith("data:") && !url.startsWith("blob:"))).toEqual([
-    pathToFileURL(join(folder, "report.html")).href,
-  ]);
-  expect(complaints).toEqual([]);
-});
-
-const open = () => page.goto(pathToFileURL(join(folder, "report.html")).href);
 
 async function drawAll(): Promise<void> {
-  const figures = await page.locator(".figure").all();
-  for (const figure of figures) {
-    await figure.scrollIntoViewIfNeeded();
-    await page.waitForFunction(
-      (el) => el?.classList.contains("drawn"),
-      await figure.elementHandle(),
-    );
-  }
+  await shown.drawFigures();
   await page.waitForSelector('.eigenscape-density[data-status="ready"]');
-}
-
-/** What axe-core calls serious or critical, in one line each. */
-async function seriousProblems(): Promise<string[]> {
-  await page.evaluate(axeScript);
-  return page.evaluate(async () => {
-    interface Found {
-      readonly id: string;
-      readonly impact?: string;
-      readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
-    }
-    const axe = Reflect.get(window, "axe") as {
-      run(options: object): Promise<{ violations: readonly Found[] }>;
-    };
-    const { violations } = await axe.run({ resultTypes: ["violations"] });
-    return violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .flatMap(({ id, nodes }) =>
-        nodes.map((node) => `${id}: ${node.html.slice(0, 200)} ${node.failureSummary ?? ""}`),
-      );
-  });
 }
 
 test("draws every figure, ours and others', and shows its values under the pointer", async () => {
@@ -108,7 +37,7 @@ test("draws every figure, ours and others', and shows its values under the point
 test("axe-core finds nothing serious, in light and in dark", async () => {
   await open();
   await drawAll();
-  expect(await seriousProblems()).toEqual([]);
+  expect(await seriousProblems(page)).toEqual([]);
   await page.getByRole("button", { name: "Dark colours" }).click();
   await page.waitForFunction(() =>
     [...document.querySelectorAll<HTMLElement>(".figure")].every(
@@ -116,7 +45,7 @@ test("axe-core finds nothing serious, in light and in dark", async () => {
     ),
   );
   await page.waitForSelector('.eigenscape-density[data-theme="dark"]');
-  expect(await seriousProblems()).toEqual([]);
+  expect(await seriousProblems(page)).toEqual([]);
 }, 120_000);
 
 test("axe-core finds what is serious, where there is something", async () => {
@@ -127,7 +56,7 @@ test("axe-core finds what is serious, where there is something", async () => {
       '<img src="data:,"><p style="color:#ccc">pale</p>',
     );
   });
-  const found = (await seriousProblems()).map((line) => line.split(":")[0]);
+  const found = (await seriousProblems(page)).map((line) => line.split(":")[0]);
   expect(found).toEqual(expect.arrayContaining(["image-alt", "color-contrast"]));
 }, 120_000);
 
@@ -150,11 +79,10 @@ test("contents lead to headings with the keyboard; on small windows they are fol
   await expect.poll(top).toBeLessThan(900);
   expect(new URL(page.url()).hash).toBe("#Widgets");
   await page.setViewportSize({ width: 400, height: 700 });
-  await page.reload();
+  await open();
   await expect(page.locator("nav a").first().isVisible()).resolves.toBe(false);
   const wide = () => page.evaluate(() => document.documentElement.scrollWidth);
   await expect.poll(wide).toBe(400);
-  requests.pop(); // the reload
 });
 
 test("code folds one by one and all at once", async () => {
@@ -214,11 +142,11 @@ test("on paper figures are their static pictures, all code is there, and buttons
 });
 
 test("without scripts text, formulas and static pictures are there", async () => {
-  const plain = await browser.newPage({ javaScriptEnabled: false });
-  await plain.goto(pathToFileURL(join(folder, "report.html")).href);
+  await open();
+  const plain = await page.context().browser()!.newPage({ javaScriptEnabled: false });
+  await plain.goto(page.url());
   expect(await plain.locator(".figure .static svg").first().isVisible()).toBe(true);
   expect(await plain.locator("math").first().isVisible()).toBe(true);
   expect(await plain.locator("header button").first().isVisible()).toBe(false);
   await plain.close();
-  await open();
 });

@@ -55,7 +55,12 @@ class FigureView<State extends Selectable> {
     style.textContent = styleSheet;
     const controls = element("div", "controls");
     el.append(style, this.#status, this.#plot, controls);
-    controls.append(...this.#live.controls({ model, el: controls, signal }), this.#chooser.part);
+    try {
+      controls.append(...this.#live.controls({ model, el: controls, signal }), this.#chooser.part);
+    } catch (error) {
+      // A state of another version, for which the controls were not made.
+      return this.#fail(error);
+    }
     keepKeysFromNotebook(controls, signal);
 
     const redraw = oncePerFrame(signal, () => this.#redraw());
@@ -80,8 +85,12 @@ class FigureView<State extends Selectable> {
         draws: String(Number(el.dataset["draws"] ?? 0) + 1),
       });
     } catch (error) {
-      this.#say("error", `The figure could not be drawn.\n${String(error)}`);
+      this.#fail(error);
     }
+  }
+
+  #fail(error: unknown): void {
+    this.#say("error", `The figure could not be drawn.\n${String(error)}`);
   }
 
   #figure(state: State): FigureJson {

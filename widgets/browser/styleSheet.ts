@@ -24,5 +24,6 @@ export const styleSheet = `
 .eigenscape-controls :focus-visible { outline: 2px solid var(--jp-brand-color1, #0067a5); outline-offset: 2px; }
 .eigenscape-status { padding: 4px 24px; white-space: pre-wrap; }
 .eigenscape-status:empty { display: none; }
-.eigenscape-figure[data-status="waiting"] .eigenscape-plot { display: none; }
+.eigenscape-figure[data-status="waiting"] .eigenscape-plot,
+.eigenscape-figure[data-status="error"]:not([data-draws]) .eigenscape-plot { display: none; }
 `;
