@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 const { resolve } = createRequire(import.meta.url);
 
 /** scripts/build-widgets.mjs makes them. */
-export type Built = "report.js" | "widgets.js" | "widgets.css";
+export type Built = "report.js" | "figures.js" | "widgets.js" | "widgets.css";
 
 export function built(name: Built): string {
   const path = join(dirname(resolve("eigenscape/package.json")), "dist", "standalone", name);

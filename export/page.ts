@@ -59,7 +59,7 @@ ${scripts(parts)}
 }
 
 /** Buttons are of no use before the script has run, and are shown by it. */
-function toolbar({ source, cells }: PageParts): string {
+function toolbar({ source, cells, plotly }: PageParts): string {
   const button = (action: string, text: string): string =>
     element("button", { type: "button", "data-action": action, hidden: true }, text);
   return element(
@@ -68,6 +68,7 @@ function toolbar({ source, cells }: PageParts): string {
     button("theme", "Dark"),
     cells.includes('<details class="source"') ? button("code", "Hide code") : "",
     source ? button("download", "Download notebook") : "",
+    plotly ? button("save", "Download this report with my notes") : "",
   );
 }
 
@@ -87,7 +88,7 @@ function scripts({ plotly, widgets, source }: PageParts): string {
   return [
     source ? notebookScript(source) : "",
     widgets ? jsonScript(widgets, { id: "widget-state" }) : "",
-    plotly ? script(plotlyScript()) : "",
+    plotly ? script(built("figures.js")) + script(plotlyScript()) : "",
     script(built("report.js")),
     widgets ? script(built("widgets.js")) : "",
   ].join("\n");

@@ -29,7 +29,7 @@ const { name, version, license } = JSON.parse(readFileSync(join(root, "package.j
 
 const inputs = [
   "widgets",
-  "export/browser",
+  "export",
   "src/figures",
   "src/spectrum",
   "src/core",
@@ -41,6 +41,7 @@ const outputs = [
   "index.js",
   "esm/exports.js",
   "standalone/report.js",
+  "standalone/figures.js",
   "standalone/widgets.js",
 ];
 
@@ -112,12 +113,12 @@ function buildEsm() {
   });
 }
 
-/** Two scripts: of every report, and of reports with widgets, which carries Jupyter's manager and controls. */
+/** Scripts of every report, of those with figures, and of those with widgets, which carries Jupyter's manager and controls. */
 function buildStandalone() {
   const own = join(root, "export", "browser");
   return build({
     ...common,
-    entryPoints: [join(own, "report.ts"), join(own, "widgets.ts")],
+    entryPoints: ["report.ts", "figures.ts", "widgets.ts"].map((file) => join(own, file)),
     outdir: join(dist, "standalone"),
     format: "iife",
     alias: {

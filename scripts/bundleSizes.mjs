@@ -9,6 +9,7 @@ const limits = {
   "esm/exports.js": 200,
   esm: 5300,
   "standalone/report.js": 15,
+  "standalone/figures.js": 100,
   standalone: 1800,
 };
 

@@ -1,5 +1,5 @@
 /** A button of the toolbar; it is shown as soon as it does something. */
-export type Action = "theme" | "code" | "download";
+export type Action = "theme" | "code" | "download" | "save";
 
 export function button(action: Action, press: () => void): HTMLButtonElement | undefined {
   const found = document.querySelector<HTMLButtonElement>(`button[data-action="${action}"]`);

@@ -1,47 +1,15 @@
 /**
- * Draws the plotly figures of a report when they come near the window. The static picture stays until
- * its figure is drawn, and is what is printed.
+ * The script of reports with figures: draws them, takes notes, and offers a copy of the report with those. It is
+ * the first script of the page, so that the copy is of the page as it was.
  */
-import { forPage } from "../../widgets/browser/forPage.js";
-import { pageTheme, watchPageTheme } from "../../widgets/browser/pageTheme.js";
-import type { FigureJson } from "../../widgets/browser/plotPanel.js";
-import { plotPanel } from "../../widgets/browser/plotPanel.js";
+import { drawFigures } from "./drawFigures.js";
+import { saveButton } from "./saveButton.js";
 
-const never = new AbortController().signal;
+const head = document.head.cloneNode(true); // plotly's script, which is next, adds styles
 
-export function drawFigures(): void {
-  const observer = new IntersectionObserver(
-    (entries) => {
-      for (const { isIntersecting, target } of entries) {
-        if (!isIntersecting) continue;
-        observer.unobserve(target);
-        void drawFigure(target as HTMLElement);
-      }
-    },
-    { rootMargin: "600px" },
-  );
-  for (const figure of document.querySelectorAll(".figure")) observer.observe(figure);
-}
-
-async function drawFigure(figure: HTMLElement): Promise<void> {
-  const plot = figure.querySelector<HTMLElement>(".plot");
-  const holder = figure.querySelector<HTMLScriptElement>(":scope > script");
-  if (plot === null || holder === null) return;
-  const json = JSON.parse(holder.text) as FigureJson;
-  const { height = 450 } = (json.layout ?? {}) as { height?: number }; // plotly's default
-  plot.style.minHeight = `${height}px`;
-  const draw = plotPanel(plot, never);
-  const show = async (): Promise<void> => {
-    plot.hidden = false; // plotly measures it
-    try {
-      await draw(forPage(json));
-      figure.classList.add("drawn");
-      figure.dataset["theme"] = pageTheme();
-    } catch (error) {
-      plot.hidden = true;
-      console.error("report: a figure could not be drawn:", error);
-    }
-  };
-  watchPageTheme(() => void show(), never);
-  await show();
-}
+addEventListener("DOMContentLoaded", () => {
+  const unread = document.documentElement.cloneNode(true) as HTMLElement;
+  unread.querySelector("head")?.replaceWith(head);
+  saveButton(unread);
+  drawFigures();
+});

@@ -1,12 +1,13 @@
-/** The script of every report: theme, folds, download, figures. Without it a report can be read all the same. */
+/** The script of every report: theme, folds, download. Without it a report can be read all the same. */
 import { closeContents } from "./contentsFold.js";
 import { codeButton } from "./codeButton.js";
 import { downloadButton } from "./downloadButton.js";
-import { drawFigures } from "./figures.js";
 import { themeButton } from "./themeButton.js";
 
-themeButton();
-codeButton();
-downloadButton();
-closeContents();
-drawFigures();
+// When the whole page has been read; the script of figures is first, and that of widgets last.
+addEventListener("DOMContentLoaded", () => {
+  themeButton();
+  codeButton();
+  downloadButton();
+  closeContents();
+});

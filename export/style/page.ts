@@ -57,6 +57,10 @@ header button {
   font: 0.85rem/1.4 var(--sans); color: var(--text); background: var(--shade); cursor: pointer;
   border: 1px solid var(--line); border-radius: 6px; padding: 0.3rem 0.75rem;
 }
+header button[data-action="save"] {
+  position: fixed; right: 1.25rem; bottom: 1.25rem; z-index: 20; max-width: calc(100vw - 2.5rem);
+  color: var(--paper); background: var(--link); border-color: var(--link); box-shadow: 0 2px 10px rgba(0, 0, 0, 0.25);
+}
 header button:hover { border-color: var(--muted); }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 nav { font-size: 0.9rem; margin: 1rem 0; border-block: 1px solid var(--line); padding: 0.5rem 0; }

@@ -78,7 +78,12 @@ test("the labextension has plugin and renderer, and is no larger than plotly mak
 });
 
 test("the scripts of reports are small, and bring no plotly: it is in the page once", () => {
-  const limits = { "report.js": 15_000, "widgets.js": 1_500_000, "widgets.css": 300_000 };
+  const limits = {
+    "report.js": 15_000,
+    "figures.js": 100_000,
+    "widgets.js": 1_500_000,
+    "widgets.css": 300_000,
+  };
   for (const [name, limit] of Object.entries(limits)) {
     const text = readFileSync(join(dist, "standalone", name), "utf8");
     expect(text.length, name).toBeLessThan(limit);

@@ -37,6 +37,10 @@ function viewModel<State extends object>(model: DOMWidgetModel): ViewModel<State
     get connected() {
       return model.comm_live;
     },
+    get keepsNotes() {
+      const manager = model.widget_manager as { readonly keepsNotes?: boolean } | undefined;
+      return model.comm_live || manager?.keepsNotes === true;
+    },
     onConnection: (handler, signal) => until(signal, "comm_live_update", handler),
   };
 }

@@ -12,6 +12,8 @@ export interface ViewModel<State> {
   send(content: object): void;
   /** Whether a kernel knows this model; false after its restart, and in saved pages. */
   readonly connected: boolean;
+  /** Whether notes that are written here last: in the kernel, or in a page that offers its copy. */
+  readonly keepsNotes: boolean;
   onConnection(handler: () => void, signal: AbortSignal): void;
 }
 

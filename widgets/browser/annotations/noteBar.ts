@@ -25,6 +25,7 @@ export function noteBar({ add, edit }: NoteActions): NoteBar {
     toggle.setAttribute("aria-expanded", String(!list.hidden));
   });
   toggle.setAttribute("aria-expanded", "false");
+  adding.hidden = toggle.hidden = true; // until it is known what there is
   const list = element("ul", "note-list", { hidden: "" });
   const buttons = element("div", "note-bar", {}, adding, toggle);
   return {

@@ -59,6 +59,6 @@ const rules = `
 .eigenscape-note-check input { accent-color: ${accent}; margin: 0; }
 .eigenscape-note-buttons { display: flex; justify-content: flex-end; gap: 8px; }
 .eigenscape-note-dialog .eigenscape-note-delete { margin-right: auto; }
-.eigenscape-note-dialog .eigenscape-note-save { color: #ffffff; background: ${accent}; border-color: ${accent}; }
-.eigenscape-note-dialog .eigenscape-note-save:hover { color: #ffffff; }
+.eigenscape-note-dialog .eigenscape-note-save { color: ${page}; background: ${accent}; border-color: ${accent}; }
+.eigenscape-note-dialog .eigenscape-note-save:hover { color: ${page}; }
 `;

@@ -7,7 +7,7 @@ import type { NoteStore } from "./noteStore.js";
 export function widgetNotes(model: ViewModel<NotesState>): NoteStore {
   return {
     list: () => model.get("notes").filter(isNote),
-    writable: () => model.connected,
+    writable: () => model.keepsNotes,
     save: (notes) => model.set({ notes }),
   };
 }
