@@ -53,8 +53,9 @@ export function storedResults(id: string, folder = resultsFolder()): Results {
   return unsealed<"results", Results>(`storedResult: ${path}`, seal, text);
 }
 
-/** Replaces the result of that size; those of the others stay. */
-export async function storeResult(result: ClaimResult, folder = resultsFolder()): Promise<string> {
+/** Replaces the result of that size; those of the others stay. A slice is there for its numbers: it goes without figures. */
+export async function storeResult(found: ClaimResult, folder = resultsFolder()): Promise<string> {
+  const result = found.size === "slice" ? { ...found, figures: [] } : found;
   const path = join(folder, `${result.id}.json`);
   mkdirSync(dirname(path), { recursive: true });
   const text = await textOf(path);

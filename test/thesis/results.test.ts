@@ -59,7 +59,8 @@ describe("results", () => {
     const [slice, small] = [await resultOf("Z1", "slice"), await resultOf("Z1")];
     await storeResult(slice, folder);
     const path = await storeResult(small, folder);
-    expect(storedResult("Z1", "slice", folder)).toEqual(JSON.parse(JSON.stringify(slice)));
+    expect(storedResult("Z1", "small", folder)).toEqual(JSON.parse(JSON.stringify(small)));
+    expect(storedResult("Z1", "slice", folder)).toEqual({ ...slice, figures: [] });
     expect(storedResults("Z1", folder).small?.measured).toEqual(measured);
     expect(small.date).toBe("2026-01-02");
     expect(() => storedResult("Z1", "full", folder)).toThrow("npm run reproduce -- Z1 --size full --write"); // prettier-ignore
