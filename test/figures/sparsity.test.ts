@@ -51,6 +51,31 @@ test("counts weights, not cells", () => {
   expect(JSON.stringify(figure).length).toBeLessThan(200_000);
 });
 
+test("over time, what is not drawn is left out of every moment alike", () => {
+  const shape = [60, 96] as const;
+  const at = (step: number) => Float64Array.from({ length: 60 * 96 }, (_, i) => step * (i + 1));
+  const values = [1, 2, 3, 4, 5, 6, 7, 8].map((step) => ({ step, values: at(step) }));
+  const small = values.map(({ step }) => ({ step, values: [2 * step, 0] }));
+  const layers = [
+    { name: "large", shape, values },
+    { name: "few", shape: [1, 2] as const, values: small },
+  ];
+  const { data, frames = [] } = sparsityHeatmapFigure({ layers });
+  expect(data.map(({ z }) => [z.length, z[0].length])).toEqual([
+    [60, 48],
+    [1, 2],
+  ]);
+  expect(data[0].x.slice(0, 2)).toEqual([0.5, 2.5]);
+  expect(data[0].hovertemplate).toContain("column %{x:.0f}, one of 1 × 2<br>");
+  expect(data[1].hovertemplate).not.toContain("one of");
+  expect(frames.map(({ name }) => name)).toEqual(["1", "2", "3", "4", "5", "6", "7", "8"]);
+  for (const { name, data: moment } of frames) {
+    const drawn = moment[0].z?.[1][3]; // row 1, columns 6 and 7: the second of both
+    expect(drawn).toBeCloseTo(Math.log10(Number(name) * (96 + 7 + 1)), 2);
+    expect(moment[1].z?.[0][0]).toBeCloseTo(Math.log10(2 * Number(name)), 2);
+  }
+});
+
 test("all layers have the same moments, and as many values as their shape says", () => {
   const one = { name: "a", shape: [1, 2], values: [1, 2] } as const;
   const two = { ...one, name: "b", values: [{ step: 0, values: [1, 2] }, { step: 1, values: [1, 2] }] }; // prettier-ignore
