@@ -13,9 +13,9 @@ import {
   sampleGame,
   sampleLayers,
   sampleLossPath,
-  sampleMoment,
   samplePlane,
 } from "../figures/sampleMotions.js";
+import { sampleMovie, sampleWidgets } from "./sampleWidgets.js";
 import { WidgetPage } from "./widgetPage.js";
 
 let both: WidgetPage;
@@ -28,18 +28,7 @@ afterEach(() => {
   expect(both.errors).toEqual([]);
 });
 
-const movie = () => ({
-  frames: [1, 0.7, 0.5].map((factor, i) => ({ step: 100 * i, spectrum: sampleMoment(factor) })),
-});
-const widgets = {
-  "trajectory-plane": () => new TrajectoryPlane(samplePlane()),
-  "loss-path": () => new LossPath(sampleLossPath()),
-  "sparsity-heatmap": () => new SparsityHeatmap({ layers: sampleLayers(4) }),
-  "spectrum-movie": () => new SpectrumMovie(movie()),
-  "game-spectrum": () => new GameSpectrum({ frames: sampleGame(5), stableStep: 0.2 }),
-  "search-cell": () => new SearchCell(sampleCell(6)),
-};
-const names = Object.keys(widgets) as (keyof typeof widgets)[];
+const names = Object.keys(sampleWidgets) as (keyof typeof sampleWidgets)[];
 
 const view = () => both.page.locator(".eigenscape-figure").first();
 const ready = () => both.page.waitForSelector('.eigenscape-figure[data-status="ready"]');
@@ -56,7 +45,7 @@ const slide = (label: string, position: number) =>
 test.each(names)(
   "%s: light, dark and narrow, says its finding, leaves nothing behind",
   async (name) => {
-    const widget = widgets[name]();
+    const widget = sampleWidgets[name]();
     await both.show(widget);
     await ready();
     const said = await both.page.getByRole("figure").getAttribute("aria-label");
@@ -77,7 +66,7 @@ test.each(names)(
 );
 
 test.each(names)("%s: every control has a label and can be reached by Tab", async (name) => {
-  await both.show(widgets[name]());
+  await both.show(sampleWidgets[name]());
   await ready();
   const controls = view()
     .locator(".eigenscape-controls")
@@ -172,7 +161,7 @@ test("layers are chosen by boxes, moments by the slider and by playing", async (
 });
 
 test("the movie is computed in the page, on any axes, while the kernel is busy", async () => {
-  const widget = new SpectrumMovie(movie());
+  const widget = new SpectrumMovie(sampleMovie());
   const chosen: object[] = [];
   widget.on("select", (eigenvalue) => chosen.push(eigenvalue));
   await both.show(widget);

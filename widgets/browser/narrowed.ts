@@ -7,6 +7,9 @@ import type { FigureJson } from "./plotPanel.js";
 /** Below, in pixels. */
 export const narrowWidth = 560;
 
+/** Of the line under the title, in pixels. The margin gets one more than it needs: air above the plot. */
+const lineHeight = 16;
+
 const below = { orientation: "h", x: 0, xanchor: "left", y: -0.2, yanchor: "top" };
 
 interface NarrowLayout {
@@ -22,7 +25,7 @@ export function narrowed(figure: FigureJson, width: number): FigureJson {
   const { title, margin, legend, height = 450 } = layout;
   const lines = broken(title?.subtitle?.text ?? "", Math.floor((width - 24) / 6.2));
   const headed = withBrokenHeadings(layout);
-  const above = 16 * (lines.length - 1) + (headed === layout ? 0 : 24);
+  const above = lineHeight * lines.length + (headed === layout ? 0 : 24);
   const under = legend === undefined ? 0 : legend.orientation === "h" ? 36 : 60;
   const whole = height + above + under;
   const narrow = { l: 56, r: Math.min(margin?.["r"] ?? 12, rightOf(figure)) };
