@@ -155,6 +155,9 @@ export interface SparsityState extends MovingState<SparsityHeatmapInput, object>
 export interface MovieInput {
   readonly frames: readonly { readonly step: number; readonly spectrum: SpectrumState }[];
   readonly label: string | null;
+  /** The library's choice of σ for all moments, and of ln |λ|. */
+  readonly defaultWidth: number;
+  readonly defaultLogWidth: number;
 }
 
 export interface MovieSelection {
@@ -164,6 +167,10 @@ export interface MovieSelection {
 }
 
 export interface MovieState extends MovingState<MovieInput, MovieSelection> {
+  /** σ of the smoothing Gaussian, one for all moments, on a linear axis; the slider. */
+  readonly width: number;
+  /** The same of ln |λ|, on a logarithmic axis. */
+  readonly logWidth: number;
   /** Of the eigenvalues. */
   readonly axis: "linear" | "log";
   /** Of the density. */

@@ -52,14 +52,19 @@ export function allSparsity({ input, shown }: SparsityState, theme: Theme = "lig
   return keptFigure(input, { shown, theme }, () => sparsityHeatmapFigure({ layers }, { theme }));
 }
 
-export function allMovie({ input, axis, scale }: MovieState, theme: Theme = "light"): Drawn {
-  return keptFigure(input, { axis, scale, theme }, () => {
+export function allMovie(
+  { input, axis, scale, ...widths }: MovieState,
+  theme: Theme = "light",
+): Drawn {
+  const width = axis === "log" ? widths.logWidth : widths.width;
+  const options = { axis, scale, width, theme };
+  return keptFigure(input, options, () => {
     const frames = input.frames.map(({ step, spectrum }) => ({
       step,
       spectrum: densityInput(spectrum),
     }));
     const label = input.label === null ? {} : { label: input.label };
-    return spectrumMovieFigure({ frames, ...label }, { axis, scale, theme });
+    return spectrumMovieFigure({ frames, ...label }, options);
   });
 }
 

@@ -4,9 +4,8 @@ import { densityFigure, shownSpectra } from "../../figures/densityFigure.js";
 import { nodeRange } from "../../figures/spectrumState.js";
 import type { DrawnPoint, LiveFigure } from "../liveFigure.js";
 import { checkbox, checkboxes } from "../parts/checkbox.js";
-import { element } from "../parts/element.js";
-import { slider } from "../parts/slider.js";
 import type { RenderContext, ViewModel } from "../render.js";
+import { widthSlider } from "./widthSlider.js";
 
 type Context = RenderContext<DensityState>;
 type Model = ViewModel<DensityState>;
@@ -17,13 +16,16 @@ export const liveDensity: LiveFigure<DensityState> = {
   draw: densityFigure,
   controls: (context) => [
     spectrumBoxes(context),
-    ...widthControls(context),
+    ...widthSlider(context, {
+      chosen: () => chosenByLibrary(context.model),
+      nodes: () => nodeRange(shownOf(context.model)),
+    }),
     checkbox(context, { key: "axis", label: "log λ", on: "log", off: "linear" }),
     checkbox(context, { key: "scale", label: "log density", on: "log", off: "linear" }),
   ],
   pick: pickEigenvalue,
   describe: ({ kind, value, residual }) =>
-    `${kind} λ = ${short(value)} ± ${Number(residual.toPrecision(2))}`,
+    `${kind} λ = ${Number(value.toPrecision(5))} ± ${Number(residual.toPrecision(2))}`,
   zoomed: ({ axis, scale, shown }) => [axis, scale, ...shown].join(),
 };
 
@@ -42,51 +44,11 @@ function spectrumBoxes(context: Context): HTMLElement {
 const shownOf = (model: Model): readonly SpectrumState[] =>
   shownSpectra({ spectra: model.get("spectra"), shown: model.get("shown") });
 
-const isLog = (model: Model): boolean => model.get("axis") === "log";
-
-const keyOf = (model: Model) => (isLog(model) ? "logWidth" : "width");
-
+/** Of the first of several. */
 function chosenByLibrary(model: Model): number {
   const [first] = shownOf(model);
-  return (isLog(model) ? first?.defaultLogWidth : first?.defaultWidth) ?? 1;
-}
-
-/** A slider for σ on a logarithmic scale, and a button back to the library's own σ. */
-function widthControls(context: Context): readonly HTMLElement[] {
-  const { model, signal } = context;
-  const { parts } = slider(context, {
-    name: "width",
-    label: "smoothing width σ",
-    range: () => {
-      const [min, max] = widthRange(model).map(Math.log10) as [number, number];
-      return { min, max, step: (max - min) / 200 };
-    },
-    position: () => Math.log10(model.get(keyOf(model))),
-    move: (position) => model.set({ [keyOf(model)]: Number((10 ** position).toPrecision(4)) }),
-    text: () => `${short(model.get(keyOf(model)), 3)}${isLog(model) ? " of ln |λ|" : ""}`,
-  });
-  const reset = element("button", "button eigenscape-width-reset", { type: "button" }, "reset");
-  reset.title = "back to the width that the library chose";
-  const show = (): void => {
-    reset.disabled = model.get(keyOf(model)) === chosenByLibrary(model);
-  };
-  show();
-  model.onChange(show, signal);
-  const back = (): void => model.set({ [keyOf(model)]: chosenByLibrary(model) });
-  reset.addEventListener("click", back, { signal });
-  return [...parts, reset];
-}
-
-/** From far below to far above the library's choice, and never past a quarter of the picture. */
-function widthRange(model: Model): [number, number] {
-  const [chosen, now] = [chosenByLibrary(model), model.get(keyOf(model))];
-  if (isLog(model)) return [Math.min(chosen / 30, now), Math.max(chosen * 30, now)];
-  const [low, high] = nodeRange(shownOf(model));
-  const span = high - low;
-  return [
-    Math.min(chosen / 30, span / 2000, now),
-    Math.max(Math.min(chosen * 30, span / 4), chosen, now),
-  ];
+  const { defaultWidth, defaultLogWidth } = first ?? { defaultWidth: 1, defaultLogWidth: 1 };
+  return model.get("axis") === "log" ? defaultLogWidth : defaultWidth;
 }
 
 /** Heads of stems, and ticks of the strip below. */
@@ -121,5 +83,3 @@ function nearestRitz(
   });
   return nearest;
 }
-
-const short = (value: number, digits = 5): string => String(Number(value.toPrecision(digits)));

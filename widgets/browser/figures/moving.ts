@@ -2,15 +2,25 @@
 import type { Figure } from "../../../src/figures/figure.js";
 import type { AnyTrace } from "../../../src/figures/plotlyJson.js";
 import type { Theme } from "../../../src/figures/palette.js";
-import type { CellState, GameState, MovieState, SparsityState } from "../../contract.js";
+import type {
+  CellState,
+  GameState,
+  MovieInput,
+  MovieState,
+  SparsityState,
+} from "../../contract.js";
 import { allCell, allGame, allMovie, allSparsity, atFrame } from "../../figures/inputFigures.js";
 import { momentNames } from "../../figures/momentOf.js";
+import { nodeRange } from "../../figures/spectrumState.js";
 import type { LiveFigure } from "../liveFigure.js";
+import { pageTheme } from "../pageTheme.js";
 import { checkbox, checkboxes } from "../parts/checkbox.js";
+import type { RenderContext } from "../render.js";
 import { frameSlider } from "./frameSlider.js";
+import { widthSlider } from "./widthSlider.js";
 
 const sparsityKeys = ["input", "shown", "frame"] as const;
-const movieKeys = ["input", "axis", "scale", "frame"] as const;
+const movieKeys = ["input", "axis", "scale", "width", "logWidth", "frame"] as const;
 const gameKeys = ["input", "of", "frame"] as const;
 const cellKeys = ["input", "frame"] as const;
 
@@ -38,6 +48,7 @@ export const liveMovie: LiveFigure<MovieState> = {
   draw: atFrame(allMovie),
   controls: (context) => [
     frameSlider(context, allMovie, movieKeys),
+    ...movieWidth(context),
     checkbox(context, { key: "axis", label: "log λ", on: "log", off: "linear" }),
     checkbox(context, { key: "scale", label: "log density", on: "log", off: "linear" }),
   ],
@@ -49,6 +60,15 @@ export const liveMovie: LiveFigure<MovieState> = {
   describe: ({ step, value, residual }) => `λ = ${value} ± ${residual} at step ${step}`,
   zoomed: ({ axis, scale }) => axis + scale,
 };
+
+function movieWidth(context: RenderContext<MovieState>): readonly HTMLElement[] {
+  const { model } = context;
+  const input = (): MovieInput => model.get("input");
+  return widthSlider(context, {
+    chosen: () => (model.get("axis") === "log" ? input().defaultLogWidth : input().defaultWidth),
+    nodes: () => nodeRange(input().frames.map(({ spectrum }) => spectrum)),
+  });
+}
 
 export const liveGame: LiveFigure<GameState> = {
   name: "game-spectrum",
@@ -85,7 +105,7 @@ function stepOf<State extends Moments>(
   all: (state: State, theme?: Theme) => Figure<AnyTrace>,
   state: State,
 ): number {
-  const names = momentNames(all(state));
+  const names = momentNames(all(state, pageTheme())); // as drawn, and kept
   const name = names[Math.min(state.frame, names.length - 1)];
   return name === undefined ? (state.input.frames[0]?.step ?? 0) : Number(name);
 }
