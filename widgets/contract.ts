@@ -147,7 +147,18 @@ export interface LossPathState extends InputState<LossPathInput, PlaceOnPath> {
   readonly scale: "log" | "linear";
 }
 
-export interface SparsityState extends MovingState<SparsityHeatmapInput, object> {
+/** A weight that a person chose by its cell. */
+export interface WeightSelection {
+  readonly layer: string;
+  /** In the layer's matrix, from 0. */
+  readonly row: number;
+  readonly column: number;
+  readonly value: number;
+  /** Of the moment that was shown; 0 for weights of one moment. */
+  readonly step: number;
+}
+
+export interface SparsityState extends MovingState<SparsityHeatmapInput, WeightSelection> {
   /** Names of the layers that are drawn. */
   readonly shown: readonly string[];
 }

@@ -23,7 +23,12 @@ export { TrainingMonitor } from "./trainingMonitor.js";
 export type { MonitoredStep, TrainingMonitorWidgetOptions } from "./trainingMonitor.js";
 export { Widget } from "./widget.js";
 export type { WidgetOptions } from "./widget.js";
-export type { DensityState, EigenvalueSelection, MonitorSelection } from "./contract.js";
+export type {
+  DensityState,
+  EigenvalueSelection,
+  MonitorSelection,
+  WeightSelection,
+} from "./contract.js";
 export { NotedWidget } from "./notedWidget.js";
 export { FigureWidget } from "./figures/figureWidget.js";
 

@@ -26,11 +26,14 @@ export function sampledCells(
   block: BlockSize,
 ): number[][] {
   const middles = (length: number, size: number): number[] =>
-    Array.from({ length: Math.ceil(length / size) }, (_, i) =>
-      Math.min(length - 1, i * size + (size >> 1)),
-    );
+    Array.from({ length: Math.ceil(length / size) }, (_, i) => middleOfBlock(i, length, size));
   const across = middles(columns, block.columns);
   return middles(rows, block.rows).map((i) => across.map((j) => Math.abs(values[i * columns + j])));
+}
+
+/** Row or column, from 0, of the weight that the i-th cell shows; `size` is that of a block in this direction. */
+export function middleOfBlock(i: number, length: number, size: number): number {
+  return Math.min(length - 1, i * size + (size >> 1));
 }
 
 /** How many cells each layer gets of `all`: small layers what they need, large ones equal shares of the rest. */

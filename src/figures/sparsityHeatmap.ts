@@ -86,7 +86,7 @@ export function sparsityHeatmapFigure(
 function momentsOf(layers: readonly SparsityLayer[]): Moments {
   const caller = "sparsityHeatmapFigure";
   checkInteger(caller, "number of layers", layers.length, 1, 9);
-  const series = layers.map(({ values }) => pickFrames(seriesOf(values), mostMoments));
+  const series = layers.map(drawnMoments);
   const steps = series[0].map(({ step }) => step);
   series.forEach((moments, i) => {
     const { name, shape } = layers[i];
@@ -99,9 +99,10 @@ function momentsOf(layers: readonly SparsityLayer[]): Moments {
   return { steps, values: steps.map((_, i) => series.map((moments) => moments[i].values)) };
 }
 
-function seriesOf(values: SparsityLayer["values"]): readonly SparsityMoment[] {
+/** Those of a layer that have a frame; weights of no known step are one moment at step 0. */
+export function drawnMoments({ values }: SparsityLayer): readonly SparsityMoment[] {
   const isSeries = (v: typeof values): v is readonly SparsityMoment[] => typeof v[0] === "object";
-  return isSeries(values) ? values : [{ step: 0, values }];
+  return pickFrames(isSeries(values) ? values : [{ step: 0, values }], mostMoments);
 }
 
 /** Of |w| > 0 over all layers and moments. */

@@ -2,7 +2,7 @@
 import type { Theme } from "../../src/figures/palette.js";
 import { palettes } from "../../src/figures/palette.js";
 import type { Selectable, SelectionOf } from "../contract.js";
-import type { DrawnPoint, DrawnTrace, LiveFigure } from "./liveFigure.js";
+import type { DrawnPoint, DrawnTrace, LiveFigure, Place } from "./liveFigure.js";
 import type { FigureJson } from "./plotPanel.js";
 
 export interface Choosable<Selection> {
@@ -43,15 +43,15 @@ export function distinct<Selection>(
 
 export const keyOf = (selection: object | null): string => JSON.stringify(selection);
 
+/** Traces in the plane; those in space take no rings. */
+const flat: readonly (string | undefined)[] = ["scatter", "heatmap"];
+
 /** The same figure with a ring around a point. */
-export function withRing(
-  figure: FigureJson,
-  chosen: Choosable<unknown> | undefined,
-  theme: Theme,
-): FigureJson {
-  if (chosen === undefined || chosen.point.trace.type !== "scatter") return figure;
-  const { trace, x, y } = chosen.point;
-  const color = palettes[theme].text;
+export function withRing(figure: FigureJson, place: Place | undefined, theme: Theme): FigureJson {
+  if (place === undefined || !flat.includes(place.trace.type)) return figure;
+  const { trace, x, y } = place;
+  const { series, text } = palettes[theme];
+  const color = trace.type === "heatmap" ? series[1] : text; // seen on every colour of the scale
   const ring = {
     type: "scatter",
     name: "chosen",

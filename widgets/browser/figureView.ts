@@ -11,7 +11,7 @@ import { notedPanel } from "./annotations/notedPanel.js";
 import { widgetNotes } from "./annotations/widgetNotes.js";
 import type { Choosable } from "./drawnPoints.js";
 import { choosablePoints, distinct, keyOf, withRing } from "./drawnPoints.js";
-import type { LiveFigure } from "./liveFigure.js";
+import type { DrawnTrace, LiveFigure } from "./liveFigure.js";
 import { narrowed, narrowWidth } from "./narrowed.js";
 import { oncePerFrame } from "./oncePerFrame.js";
 import { pageTheme, watchPageTheme } from "./pageTheme.js";
@@ -35,6 +35,7 @@ class FigureView<State extends Selectable> {
   readonly #plot = element("div", "plot", { role: "figure" });
   readonly #chooser;
   readonly #draw;
+  #traces: readonly DrawnTrace[] = [];
   /** All that can be clicked, and one for each selection. */
   #points: readonly Choosable<SelectionOf<State>>[] = [];
   #distinct: readonly Choosable<SelectionOf<State>>[] = [];
@@ -104,7 +105,12 @@ class FigureView<State extends Selectable> {
     this.#chooser.show(chosen, this.#distinct.length, text);
     const layout = drawn.layout as { meta?: { text?: string } };
     this.#plot.setAttribute("aria-label", layout.meta?.text ?? this.#live.name);
-    const figure = narrowed(withRing(drawn, this.#distinct[chosen], theme), this.#plot.clientWidth);
+    this.#traces = drawn.data as readonly DrawnTrace[];
+    const place =
+      this.#distinct[chosen]?.point ??
+      (selection && this.#live.placeOf?.(selection, this.#traces)) ??
+      undefined;
+    const figure = narrowed(withRing(drawn, place, theme), this.#plot.clientWidth);
     const clear = "rgba(0, 0, 0, 0)"; // the page's own background
     const uirevision = this.#live.zoomed?.(state) ?? "";
     return {
@@ -119,9 +125,16 @@ class FigureView<State extends Selectable> {
   }
 
   #clicked({ curveNumber, pointNumber }: PlotPoint): void {
+    if (typeof pointNumber !== "number") return this.#clickedCell(curveNumber, pointNumber);
     const at = ({ point: { curve, index } }: Choosable<unknown>): boolean =>
       curve === curveNumber && index === pointNumber;
     this.#choose(this.#points.find(at));
+  }
+
+  #clickedCell(curve: number, [row = 0, column = 0]: readonly number[]): void {
+    const trace = this.#traces[curve];
+    const cell = trace && this.#live.pickCell?.({ trace, row, column }, this.#state());
+    if (cell !== undefined) choose(this.#context.model, cell);
   }
 
   /** From what is chosen by now: what is drawn may lag behind quick presses. */

@@ -30,6 +30,16 @@ export interface DrawnTrace {
   readonly yaxis?: string;
 }
 
+/** A cell of a heat map, by its place among those that are drawn. */
+export interface DrawnCell {
+  readonly trace: DrawnTrace;
+  readonly row: number;
+  readonly column: number;
+}
+
+/** Where a mark stands. */
+export type Place = Pick<DrawnPoint, "trace" | "x" | "y">;
+
 export interface LiveFigure<State extends Selectable> {
   /** Class of its element, after `eigenscape-`. */
   readonly name: string;
@@ -41,6 +51,13 @@ export interface LiveFigure<State extends Selectable> {
   readonly controls: (context: RenderContext<State>) => readonly HTMLElement[];
   /** What a point stands for; undefined for points that are not chosen. */
   readonly pick?: (point: DrawnPoint, state: State) => SelectionOf<State> | undefined;
+  /** What a cell of a picture stands for. */
+  readonly pickCell?: (cell: DrawnCell, state: State) => SelectionOf<State> | undefined;
+  /** Where a selection lies that is no drawn point; undefined if it is not shown. */
+  readonly placeOf?: (
+    selection: SelectionOf<State>,
+    traces: readonly DrawnTrace[],
+  ) => Place | undefined;
   /** A chosen point in words. */
   readonly describe?: (selection: SelectionOf<State>) => string;
   /** A zoom by hand outlives the next drawing as long as this stays. */

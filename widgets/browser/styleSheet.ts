@@ -16,7 +16,8 @@ export const styleSheet = `
 .eigenscape-slider { width: 240px; min-width: 120px; max-width: 100%; flex-shrink: 1; }
 .eigenscape-slider, .eigenscape-checkbox { accent-color: var(--jp-brand-color1, #0067a5); }
 .eigenscape-slider-value { min-width: 5em; font-variant-numeric: tabular-nums; }
-.eigenscape-button, .eigenscape-menu {
+.eigenscape-number { width: 5em; }
+.eigenscape-button, .eigenscape-menu, .eigenscape-number {
   font: inherit; color: inherit; background: var(--jp-layout-color1, transparent); cursor: pointer;
   border: 1px solid var(--jp-border-color0, #757d86); border-radius: 3px; padding: 2px 8px;
 }

@@ -1,46 +1,21 @@
-/** Controls and points of the figures that move: weights, spectra, games and cells over time. */
+/** Controls and points of figures that move: spectra, games and cells over time. */
 import type { Figure } from "../../../src/figures/figure.js";
 import type { AnyTrace } from "../../../src/figures/plotlyJson.js";
 import type { Theme } from "../../../src/figures/palette.js";
-import type {
-  CellState,
-  GameState,
-  MovieInput,
-  MovieState,
-  SparsityState,
-} from "../../contract.js";
-import { allCell, allGame, allMovie, allSparsity, atFrame } from "../../figures/inputFigures.js";
+import type { CellState, GameState, MovieInput, MovieState } from "../../contract.js";
+import { allCell, allGame, allMovie, atFrame } from "../../figures/inputFigures.js";
 import { momentNames } from "../../figures/momentOf.js";
 import { nodeRange } from "../../figures/spectrumState.js";
 import type { LiveFigure } from "../liveFigure.js";
 import { pageTheme } from "../pageTheme.js";
-import { checkbox, checkboxes } from "../parts/checkbox.js";
+import { checkbox } from "../parts/checkbox.js";
 import type { RenderContext } from "../render.js";
 import { frameSlider } from "./frameSlider.js";
 import { widthSlider } from "./widthSlider.js";
 
-const sparsityKeys = ["input", "shown", "frame"] as const;
 const movieKeys = ["input", "axis", "scale", "width", "logWidth", "frame"] as const;
 const gameKeys = ["input", "of", "frame"] as const;
 const cellKeys = ["input", "frame"] as const;
-
-export const liveSparsity: LiveFigure<SparsityState> = {
-  name: "sparsity-heatmap",
-  keys: sparsityKeys,
-  draw: atFrame(allSparsity),
-  controls: (context) => [
-    checkboxes(context, {
-      key: "shown",
-      legend: "layers",
-      names: () => context.model.get("input").layers.map(({ name }) => name),
-      chosen: () => context.model.get("shown"),
-      choose: (shown) => ({ shown }),
-      most: 9,
-    }),
-    frameSlider(context, allSparsity, sparsityKeys),
-  ],
-  zoomed: ({ shown }) => shown.join(),
-};
 
 export const liveMovie: LiveFigure<MovieState> = {
   name: "spectrum-movie",
