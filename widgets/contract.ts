@@ -130,11 +130,19 @@ export interface PathPoint {
   readonly step: number;
 }
 
+/** A rectangle of a plane, from and to. */
+export interface PlaneRegion {
+  readonly alpha: readonly [number, number];
+  readonly beta: readonly [number, number];
+}
+
 export interface TrajectoryState extends InputState<TrajectoryPlaneInput, PathPoint> {
   readonly kind: "contour" | "surface";
   readonly scale: "log" | "linear";
   /** Number of points of the path that are drawn. */
   readonly until: number;
+  /** What a person dragged the plane to; null for the whole of grid and path. */
+  readonly region: PlaneRegion | null;
 }
 
 /** A place on a path between two minima. */

@@ -27,6 +27,7 @@ export type {
   DensityState,
   EigenvalueSelection,
   MonitorSelection,
+  PlaneRegion,
   WeightSelection,
 } from "./contract.js";
 export { NotedWidget } from "./notedWidget.js";

@@ -1,7 +1,11 @@
-/** The live plane of losses with an optimizer's path; a click on a point of it is an event with its step. */
+/**
+ * The live plane of losses with an optimizer's path; a click on a point of it is an event with its step. Who drags the plane
+ * tells a region: `plane.on("region", (region) => …)` evaluates the loss there and gives it to `update`.
+ */
+import type { PlaneGrid } from "../src/figures/planeGrid.js";
 import { ownScale, type TrajectoryPlaneInput } from "../src/figures/trajectoryPlane.js";
-import type { TrajectoryState } from "./contract.js";
-import { checkOneOf, isIndex, isOneOf } from "./figures/checks.js";
+import type { PlaneRegion, TrajectoryState } from "./contract.js";
+import { checkOneOf, isIndex, isOneOf, isRange } from "./figures/checks.js";
 import { FigureWidget } from "./figures/figureWidget.js";
 import { float64Input } from "./figures/float64Input.js";
 import { trajectoryFigure } from "./figures/inputFigures.js";
@@ -26,18 +30,54 @@ export class TrajectoryPlane extends FigureWidget<TrajectoryState> {
       name: "TrajectoryPlane",
       state: { ...content(input), kind, scale },
       draw: trajectoryFigure,
-      checks: { input: () => false, kind: isOneOf(kinds), scale: isOneOf(scales), until: isIndex },
+      checks: {
+        input: () => false,
+        kind: isOneOf(kinds),
+        scale: isOneOf(scales),
+        until: isIndex,
+        region: isRegion,
+      },
     });
   }
 
-  /** Shows another input; kind and scale stay. */
+  /** What the reader looks at, or null for the whole of grid and path. */
+  get region(): PlaneRegion | null {
+    return this.get("region");
+  }
+
+  set region(region: PlaneRegion | null) {
+    if (!isRegion(region)) {
+      const got = JSON.stringify(region);
+      throw new RangeError(
+        `TrajectoryPlane: region must be null or have two ascending ranges alpha and beta, got ${got}`,
+      );
+    }
+    this.set({ region });
+  }
+
+  /** Shows another input, the whole of it; kind and scale stay. */
   show(input: TrajectoryPlaneInput): void {
     this.set(content(input));
   }
+
+  /** Losses at other points of the same plane, such as those of a region; all else stays as it is. */
+  update(plane: PlaneGrid): void {
+    const input = float64Input({ ...this.get("input"), plane });
+    const scale = plane.loss.every((loss) => loss > 0) ? this.get("scale") : "linear";
+    trajectoryFigure({ ...content(input), kind: this.get("kind"), scale }); // throws before it is shown
+    this.set({ input, scale });
+  }
+}
+
+function isRegion(value: unknown): value is PlaneRegion | null {
+  if (value === null) return true;
+  const { alpha, beta } = (value ?? {}) as { alpha?: unknown; beta?: unknown };
+  return isRange(alpha) && isRange(beta);
 }
 
 function content(
   input: TrajectoryPlaneInput,
-): Pick<TrajectoryState, "input" | "until" | "selection"> {
-  return { input: float64Input(input), until: input.path?.step.length ?? 0, selection: null };
+): Pick<TrajectoryState, "input" | "until" | "selection" | "region"> {
+  const until = input.path?.step.length ?? 0;
+  return { input: float64Input(input), until, selection: null, region: null };
 }

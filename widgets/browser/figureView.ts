@@ -44,7 +44,13 @@ class FigureView<State extends Selectable> {
     [this.#live, this.#context] = [live, context];
     this.#chooser = pointChooser((by) => this.#go(by), context.signal);
     const notes = widgetNotes(context.model);
-    this.#draw = notedPanel(this.#plot, context.signal, notes, (point) => this.#clicked(point));
+    this.#draw = notedPanel(this.#plot, context.signal, notes, {
+      click: (point) => this.#clicked(point),
+      drag: (changes, layout) => {
+        const change = live.dragged?.(changes, layout);
+        if (change !== undefined) context.model.set(change as Partial<State & NotesState>);
+      },
+    });
   }
 
   start(): void {
@@ -111,17 +117,18 @@ class FigureView<State extends Selectable> {
       (selection && this.#live.placeOf?.(selection, this.#traces)) ??
       undefined;
     const figure = narrowed(withRing(drawn, place, theme), this.#plot.clientWidth);
-    const clear = "rgba(0, 0, 0, 0)"; // the page's own background
-    const uirevision = this.#live.zoomed?.(state) ?? "";
-    return {
-      ...figure,
-      layout: {
-        ...(figure.layout as object),
-        paper_bgcolor: clear,
-        plot_bgcolor: clear,
-        uirevision,
-      },
-    };
+    return this.#onPage(figure, this.#live.zoomed?.(state) ?? "");
+  }
+
+  /** On the page's own background; a zoom by hand stays as long as `uirevision`. */
+  #onPage({ config, ...figure }: FigureJson, uirevision: string): FigureJson {
+    const clear = "rgba(0, 0, 0, 0)";
+    const page = { paper_bgcolor: clear, plot_bgcolor: clear, uirevision };
+    const layout = { ...(figure.layout as object), ...page };
+    if (this.#live.dragged === undefined || "scene" in layout) return { ...figure, config, layout };
+    // A double click shows all there is, not what was shown first.
+    const doubleClick = { ...(config as object | undefined), doubleClick: "autosize" };
+    return { ...figure, config: doubleClick, layout: { ...layout, dragmode: "pan" } };
   }
 
   #clicked({ curveNumber, pointNumber }: PlotPoint): void {

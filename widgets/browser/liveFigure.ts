@@ -1,7 +1,7 @@
 /** What the view of a figure with controls needs to know of it (figureView.ts does the rest). */
 import type { Theme } from "../../src/figures/palette.js";
 import type { Selectable, SelectionOf } from "../contract.js";
-import type { FigureJson } from "./plotPanel.js";
+import type { FigureJson, FullAxes, LayoutChanges } from "./plotPanel.js";
 import type { RenderContext } from "./render.js";
 
 /** A point as the figure function drew it. */
@@ -62,4 +62,6 @@ export interface LiveFigure<State extends Selectable> {
   readonly describe?: (selection: SelectionOf<State>) => string;
   /** A zoom by hand outlives the next drawing as long as this stays. */
   readonly zoomed?: (state: State) => string;
+  /** A figure whose view is state: what a drag, a zoom or a double click changes; undefined for nothing. */
+  readonly dragged?: (changes: LayoutChanges, layout: FullAxes) => Partial<State> | undefined;
 }

@@ -23,9 +23,28 @@ export interface PlotPoint {
   readonly pointNumber: number | readonly number[];
 }
 
+/** What a person changed, by plotly's names, such as { "xaxis.range[0]": 3 }. */
+export type LayoutChanges = Readonly<Record<string, unknown>>;
+
+/** The main axes as they stand. */
+export interface FullAxes {
+  readonly xaxis?: { readonly range?: readonly [number, number] };
+  readonly yaxis?: { readonly range?: readonly [number, number] };
+}
+
+/** What a person does to a drawn figure. */
+export interface PlotListeners {
+  /** Gets the point that is clicked. */
+  readonly click?: (point: PlotPoint) => void;
+  /** Gets what a drag changed, at its end. */
+  readonly drag?: (changes: LayoutChanges, layout: FullAxes) => void;
+}
+
 /** plotly's own emitter, on the element once it is drawn. */
 interface Emitter {
+  readonly _fullLayout?: FullAxes;
   on(event: "plotly_click", handler: (event: { points?: readonly PlotPoint[] }) => void): void;
+  on(event: "plotly_relayout", handler: (changes: LayoutChanges) => void): void;
 }
 
 let loading: Promise<Plotly> | undefined;
@@ -44,14 +63,11 @@ async function loadPlotly(): Promise<Plotly> {
   return (module as { default?: Plotly }).default ?? (module as Plotly);
 }
 
-/**
- * @param onClick Gets the point that is clicked.
- * @returns Draws a figure; resolves when it, or a later one, is on the screen.
- */
+/** @returns Draws a figure; resolves when it, or a later one, is on the screen. */
 export function plotPanel(
   el: HTMLElement,
   signal: AbortSignal,
-  onClick?: (point: PlotPoint) => void,
+  listeners: PlotListeners = {},
 ): (figure: FigureJson) => Promise<void> {
   let next: FigureJson | undefined;
   let drawing: Promise<void> | undefined;
@@ -65,7 +81,7 @@ export function plotPanel(
       fitted = true;
       const first = !el.classList.contains("js-plotly-plot");
       await drawOne(plotly, el, figure);
-      if (first && onClick) listen(el, onClick);
+      if (first) listen(el, listeners);
       if (signal.aborted) plotly.purge(el); // what finished after the end
     }
   };
@@ -76,11 +92,13 @@ export function plotPanel(
   };
 }
 
-function listen(el: HTMLElement, onClick: (point: PlotPoint) => void): void {
-  (el as HTMLElement & Emitter).on("plotly_click", ({ points = [] }) => {
+function listen(el: HTMLElement, { click, drag }: PlotListeners): void {
+  const plot = el as HTMLElement & Emitter;
+  plot.on("plotly_click", ({ points = [] }) => {
     const [point] = points;
-    if (point !== undefined) onClick(point);
+    if (point !== undefined) click?.(point);
   });
+  plot.on("plotly_relayout", (changes) => drag?.(changes, plot._fullLayout ?? {}));
 }
 
 /** plotly.js 4 has a button that uploads the data to its makers; not unless a figure asks for it. */

@@ -5,6 +5,13 @@ export const isPositive = (value: unknown): value is number =>
 export const isIndex = (value: unknown): value is number =>
   Number.isSafeInteger(value) && (value as number) >= 0;
 
+/** Two finite numbers, ascending. */
+export const isRange = (value: unknown): value is readonly [number, number] =>
+  Array.isArray(value) &&
+  value.length === 2 &&
+  value.every(Number.isFinite) &&
+  (value[0] as number) < (value[1] as number);
+
 /** 1 to `most` names; those that are not known are not drawn. */
 export const isNames =
   (most: number) =>

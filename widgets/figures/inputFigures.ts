@@ -1,5 +1,5 @@
 /** The figures of inputs as the controls of their widgets stand; the same in the kernel and in pages. */
-import type { Figure } from "../../src/figures/figure.js";
+import { Figure } from "../../src/figures/figure.js";
 import { gameSpectrumFigure } from "../../src/figures/gameSpectrum.js";
 import { lossPathFigure } from "../../src/figures/lossPath.js";
 import type { Theme } from "../../src/figures/palette.js";
@@ -13,6 +13,7 @@ import type {
   GameState,
   LossPathState,
   MovieState,
+  PlaneRegion,
   SparsityState,
   TrajectoryState,
 } from "../contract.js";
@@ -22,7 +23,7 @@ import { densityInput } from "./spectrumState.js";
 type Drawn = Figure<AnyTrace>;
 
 export function trajectoryFigure(
-  { input, kind, scale, until }: TrajectoryState,
+  { input, kind, scale, until, region }: TrajectoryState,
   theme?: Theme,
 ): Drawn {
   const { path, ...rest } = input;
@@ -35,7 +36,15 @@ export function trajectoryFigure(
     step: firstOf(path.step, until),
   };
   const shown = part && until > 0 ? { ...rest, path: part } : rest;
-  return trajectoryPlaneFigure(shown, { kind, scale, ...(theme && { theme }) });
+  const figure = trajectoryPlaneFigure(shown, { kind, scale, ...(theme && { theme }) });
+  return region === null ? figure : lookingAt(region, figure);
+}
+
+function lookingAt({ alpha, beta }: PlaneRegion, figure: Drawn): Drawn {
+  const { data, layout, config } = figure;
+  const xaxis = { ...layout.xaxis, range: alpha };
+  const yaxis = { ...layout.yaxis, range: beta };
+  return new Figure({ data, layout: { ...layout, xaxis, yaxis }, config }, figure.toString());
 }
 
 const firstOf = (values: ArrayLike<number>, count: number): number[] =>

@@ -6,7 +6,7 @@ import type { Note } from "../../../src/figures/note.js";
 import { noteIdOf } from "../../../src/figures/annotation.js";
 import { takesNotes, withNotes, type FigureWithLayout } from "../../../src/figures/notes.js";
 import { pageTheme } from "../pageTheme.js";
-import type { FigureJson, PlotPoint } from "../plotPanel.js";
+import type { FigureJson, PlotListeners } from "../plotPanel.js";
 import { plotPanel } from "../plotPanel.js";
 import { noteBar } from "./noteBar.js";
 import { element } from "../parts/element.js";
@@ -19,7 +19,7 @@ import { addNote, editNote } from "./writeNote.js";
 interface PlotlyElement extends HTMLElement {
   readonly _fullLayout?: FullLayout;
   on?(event: string, handler: (event: never) => void): void;
-  removeAllListeners?(event: string): void;
+  removeListener?(event: string, handler: (event: never) => void): void;
 }
 
 /** As plotPanel: a function that draws a figure; the notes of the store come on top. */
@@ -27,7 +27,7 @@ export function notedPanel(
   el: HTMLElement,
   signal: AbortSignal,
   store: NoteStore,
-  onClick?: (point: PlotPoint) => void,
+  listeners: PlotListeners = {},
 ): (figure: FigureJson) => Promise<void> {
   addNoteStyle();
   el.classList.add("eigenscape-noted");
@@ -42,14 +42,15 @@ export function notedPanel(
   el.append(stage, bar.list);
   signal.addEventListener("abort", () => el.replaceChildren(), { once: true });
 
-  const draw = plotPanel(plot, signal, onClick);
+  const own = noteListeners(plot, store, (note) => void editNote(context, note));
+  const draw = plotPanel(plot, signal, listeners);
   return async (figure) => {
     const [possible, notes] = [takesNotes(figure as FigureWithLayout), store.list()];
     const writable = possible && store.writable();
     await draw(possible ? noted(figure, notes, writable) : figure);
     if (signal.aborted) return;
     bar.show(possible ? notes : [], writable);
-    if (writable) listen(plot, store, (note) => void editNote(context, note));
+    if (writable) listen(plot, own);
   };
 }
 
@@ -62,24 +63,34 @@ function noted(figure: FigureJson, notes: readonly Note[], writable: boolean): F
   return { ...shown, config: { ...(figure.config as object | undefined), edits } };
 }
 
+type OwnListeners = Readonly<Record<string, (event: never) => void>>;
+
 /** Anew after each drawing: plotly forgets listeners when it begins from nothing. */
-function listen(plot: PlotlyElement, store: NoteStore, open: (note: Note) => void): void {
+function listen(plot: PlotlyElement, own: OwnListeners): void {
+  for (const [name, handler] of Object.entries(own)) {
+    plot.removeListener?.(name, handler);
+    plot.on?.(name, handler);
+  }
+}
+
+function noteListeners(
+  plot: PlotlyElement,
+  store: NoteStore,
+  open: (note: Note) => void,
+): OwnListeners {
   const noteAt = (index: number): Note | undefined => {
     const { annotations = [] } =
       (plot as { layout?: { annotations?: readonly unknown[] } }).layout ?? {};
     return store.list().find(({ id }) => id === noteIdOf(annotations[index]));
   };
-  on(plot, "plotly_clickannotation", ({ index }: { index: number }) => {
-    const note = noteAt(index);
-    if (note) open(note);
-  });
-  on(plot, "plotly_relayout", (moves: Moves) => {
-    const notes = movedNotes(store.list(), moves, noteAt, plot._fullLayout ?? {});
-    if (notes) store.save(notes);
-  });
-}
-
-function on<E>(plot: PlotlyElement, name: string, handler: (event: E) => void): void {
-  plot.removeAllListeners?.(name);
-  plot.on?.(name, handler);
+  return {
+    plotly_clickannotation: ({ index }: { index: number }) => {
+      const note = noteAt(index);
+      if (note) open(note);
+    },
+    plotly_relayout: (moves: Moves) => {
+      const notes = movedNotes(store.list(), moves, noteAt, plot._fullLayout ?? {});
+      if (notes) store.save(notes);
+    },
+  };
 }

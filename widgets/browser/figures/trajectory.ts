@@ -6,10 +6,11 @@ import { checkbox } from "../parts/checkbox.js";
 import { menu } from "../parts/menu.js";
 import { timeSlider } from "../parts/timeSlider.js";
 import type { RenderContext } from "../render.js";
+import { regionAfter, regionButtons } from "./planeRegion.js";
 
 export const liveTrajectory: LiveFigure<TrajectoryState> = {
   name: "trajectory-plane",
-  keys: ["input", "kind", "scale", "until"],
+  keys: ["input", "kind", "scale", "until", "region"],
   draw: trajectoryFigure,
   controls: (context) => [
     menu(context, {
@@ -28,10 +29,12 @@ export const liveTrajectory: LiveFigure<TrajectoryState> = {
       enabled: () => context.model.get("input").plane.loss.every((loss) => loss > 0),
     }),
     pathSlider(context),
+    regionButtons(context),
   ],
   pick: pickStep,
   describe: ({ step, index }) => `point ${index} of the path, step ${step}`,
-  zoomed: ({ kind }) => kind,
+  zoomed: ({ kind, region }) => kind + JSON.stringify(region),
+  dragged: regionAfter,
 };
 
 function pathSlider(context: RenderContext<TrajectoryState>): HTMLElement {
