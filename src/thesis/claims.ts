@@ -4,6 +4,7 @@
 import { checkChoice } from "../core/check.js";
 import type { Claim } from "./claim.js";
 import { outliers } from "./outliers.js";
+import { parallelLanczos } from "./parallelLanczos.js";
 
 export interface ListedClaim {
   readonly claim: Claim;
@@ -11,7 +12,10 @@ export interface ListedClaim {
   readonly file: string;
 }
 
-export const claims: readonly ListedClaim[] = [{ claim: outliers, file: "outliers" }];
+export const claims: readonly ListedClaim[] = [
+  { claim: outliers, file: "outliers" },
+  { claim: parallelLanczos, file: "parallelLanczos" },
+];
 
 /**
  * @param asked Ids ("A1") and chapters ("A"); none means all.
