@@ -45,6 +45,7 @@ export type { ExecutorName } from "./execute/choose.js";
 export type { Precision } from "./execute/executor.js";
 export { overLanes } from "./objective/overLanes.js";
 export type { OverLanesOptions } from "./objective/overLanes.js";
+export { accuracyObjective } from "./objective/accuracyObjective.js";
 export { sampleGradients } from "./objective/sampleGradients.js";
 export type { Jacobian } from "./objective/jacobian.js";
 export { predictor } from "./objective/predictor.js";
