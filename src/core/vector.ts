@@ -40,3 +40,9 @@ export function scale(a: number, x: Float64Array): Float64Array {
   for (let i = 0; i < x.length; i++) y[i] = a * x[i];
   return y;
 }
+
+/** Of x and −x the one whose entry of largest magnitude is positive. */
+export function withPositiveSign(x: Float64Array): Float64Array {
+  const largest = x.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a), 0);
+  return largest < 0 ? scale(-1, x) : x;
+}

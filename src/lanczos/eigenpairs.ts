@@ -14,7 +14,7 @@ import {
 } from "../core/check.js";
 import type { Outcome } from "../core/outcomes.js";
 import { tick, type Watch } from "../core/progress.js";
-import { axpy, dot, norm, scale } from "../core/vector.js";
+import { axpy, dot, norm, withPositiveSign } from "../core/vector.js";
 import type { SymmetricOperator } from "../operators/operator.js";
 import { KrylovSpace, type Candidate, type Eigenpair } from "./krylovSpace.js";
 import { thickRestart, type Found } from "./thickRestart.js";
@@ -72,7 +72,7 @@ export async function eigenpairs(
   const { which, tolerance, signal } = settings;
   const space = new KrylovSpace(operator, settings.basisSize, settings.accuracy);
   const { pairs, stopped } = await search(space, settings);
-  const vectors = orthonormalized(space.take(pairs)).map(withSign);
+  const vectors = orthonormalized(space.take(pairs)).map(withPositiveSign);
   const found: Eigenpair[] = [];
   for (const [i, vector] of vectors.entries()) {
     found.push(
@@ -190,12 +190,6 @@ function estimated(
 function verdict(stopped: Found["stopped"], aborted: boolean, met: boolean): Outcome {
   if (aborted) return "aborted";
   return met || stopped === "budget" ? stopped : "precision";
-}
-
-/** Of two signs the one that makes the entry of largest magnitude positive. */
-function withSign(vector: Float64Array): Float64Array {
-  const largest = vector.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a), 0);
-  return largest < 0 ? scale(-1, vector) : vector;
 }
 
 function orthogonality(vectors: readonly Float64Array[]): number {

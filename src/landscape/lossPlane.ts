@@ -1,0 +1,125 @@
+/**
+ * The loss on a plane of parameter space, L(θ + α v + β w) on a grid of α and β, with what is needed to trust it: the curvature
+ * check of either axis, and of a trajectory the distance from the plane. Li et al. (2018), arXiv:1712.09913.
+ *
+ * Costs one value of the objective per point, and per measure; the check one product and five values per axis.
+ */
+import { sealed, unsealed } from "../core/sealed.js";
+import type { Objective } from "../objective/objective.js";
+import type { AxisInput } from "./axis.js";
+import type { Direction } from "./direction.js";
+import { evaluateSurface, type SurfaceOptions } from "./evaluateSurface.js";
+import { LossSurface } from "./lossSurface.js";
+import { ProjectedTrajectory, projectTrajectory } from "./projectTrajectory.js";
+import { surfaceSetup } from "./surfaceSetup.js";
+import { base64, fromJson, numbers, surfaceRecord, toJson } from "./surfaceRecord.js";
+import type { SurfaceJson, SurfaceRecord } from "./surfaceRecord.js";
+import type { Trajectory } from "./trajectory.js";
+
+export interface LossPlaneOptions extends SurfaceOptions {
+  /** P numbers: where α = β = 0. It is never written to. */
+  readonly origin: Float64Array;
+  /** Of any lengths, independent of each other, not necessarily orthogonal. */
+  readonly directions: readonly [Direction, Direction];
+  /**
+   * Default: 41 points that hold the trajectory with a margin, or without one as far as the loss would double by the
+   * curvature at the origin; see `planeExtent`.
+   */
+  readonly alpha?: AxisInput;
+  readonly beta?: AxisInput;
+  /** Projected onto the plane; its losses are computed too. */
+  readonly trajectory?: Pick<Trajectory, "steps" | "points">;
+  /** What figures are titled. Default "Loss on a plane". */
+  readonly label?: string;
+  /** Whether second differences are compared with products of the Hessian. Default true. */
+  readonly checkCurvature?: boolean;
+  /** Called with the whole plane after each level of refinement but the last. */
+  readonly onPlane?: (plane: LossPlane) => void;
+}
+
+export interface LossPlaneRecord extends SurfaceRecord {
+  readonly alpha: Float64Array;
+  readonly beta: Float64Array;
+  readonly path?: ProjectedTrajectory | undefined;
+}
+
+const seal = { format: "eigenscape loss plane", version: 1, key: "plane" } as const;
+
+interface PlaneBody extends SurfaceJson {
+  readonly alpha: string;
+  readonly beta: string;
+  readonly path?: unknown;
+}
+
+export class LossPlane extends LossSurface {
+  readonly kind = "lossPlane";
+  readonly labels: readonly [string, string];
+  readonly alpha: Float64Array;
+  readonly beta: Float64Array;
+  /** ⟨v, w⟩ / (‖v‖ ‖w‖) of the two directions. */
+  readonly cosine: number;
+  readonly path: ProjectedTrajectory | undefined;
+  readonly #record: LossPlaneRecord;
+
+  constructor(record: LossPlaneRecord) {
+    super(record);
+    this.labels = [record.axes[0].label, record.axes[1].label];
+    this.alpha = record.alpha;
+    this.beta = record.beta;
+    this.cosine = record.cosine;
+    this.path = record.path;
+    this.#record = record;
+  }
+
+  /** What `trajectoryPlaneFigure` and the live `TrajectoryPlane` take. */
+  input(path: ProjectedTrajectory | undefined = this.path) {
+    const [first, second] = this.axes.map(({ eigenvalue }) => eigenvalue);
+    const { alpha, beta, loss, labels, remarks } = this;
+    const known = first !== undefined && second !== undefined;
+    const curvature = known ? ([first, second] as const) : undefined;
+    return { plane: { alpha, beta, loss }, labels, path, curvature, remarks };
+  }
+
+  toString(): string {
+    const { label, alpha, beta, labels, remarks, path } = this;
+    const what = `${label} of ${labels[0]} and ${labels[1]}, ${alpha.length} × ${beta.length} points`;
+    return [what, ...remarks, ...(path ? [path] : [])].join("; ");
+  }
+
+  toJSON(): unknown {
+    const { alpha, beta, path, ...rest } = this.#record;
+    const body: PlaneBody = {
+      ...toJson(rest),
+      alpha: base64(alpha),
+      beta: base64(beta),
+      ...(path && { path: path.toJSON() }),
+    };
+    return sealed(seal, body);
+  }
+
+  /** @param json The text, or what JSON.parse made of it. The same bits come back. */
+  static fromJSON(json: unknown): LossPlane {
+    const { alpha, beta, path, ...rest } = unsealed<"plane", PlaneBody>("LossPlane.fromJSON", seal, json); // prettier-ignore
+    return new LossPlane({
+      ...fromJson(rest),
+      alpha: numbers(alpha),
+      beta: numbers(beta),
+      ...(path !== undefined && { path: ProjectedTrajectory.fromJSON(path) }),
+    });
+  }
+}
+
+/**
+ * @returns The plane. After an abort it rejects with the signal's reason; what is done lies in the checkpoint.
+ */
+export async function lossPlane(f: Objective, options: LossPlaneOptions): Promise<LossPlane> {
+  const { label = "Loss on a plane", onPlane, trajectory, workers, signal, onProgress } = options;
+  const grid = [options.alpha, options.beta];
+  const { surface, checks } = await surfaceSetup(f, "lossPlane", { ...options, grid });
+  const [alpha, beta] = surface.grid;
+  const made = (values: Parameters<typeof surfaceRecord>[4], path?: ProjectedTrajectory) =>
+    new LossPlane({ ...surfaceRecord(f, surface, label, checks, values), alpha, beta, path });
+  const values = await evaluateSurface(f, surface, options, (level) => onPlane?.(made(level)));
+  const path = trajectory && (await projectTrajectory(f, trajectory, surface, { workers, signal, onProgress })); // prettier-ignore
+  return made(values, path);
+}

@@ -1,0 +1,120 @@
+/**
+ * Values at the points of a surface as they come, and on the disk: a file replaced as a whole, at most every tenth of a
+ * second, with a sum of what it holds. A kill loses what came after the last time, and nothing else.
+ */
+import { differences, type Parts } from "../core/fingerprint.js";
+import { environment } from "../core/environment.js";
+import { bytesOf, numbersOf } from "../core/littleEndian.js";
+import { replaceFile, textOf } from "../core/replaceFile.js";
+import { sealed, unsealed } from "../core/sealed.js";
+import { tellOnce } from "../core/tellOnce.js";
+
+const seal = { format: "eigenscape surface", version: 1, key: "surface" } as const;
+
+interface StoreBody {
+  readonly identity: Parts;
+  readonly environment: Parts;
+  /** base64: one byte per point, 1 where its values are there. */
+  readonly known: string;
+  /** base64, in the order of the functions. */
+  readonly values: readonly string[];
+}
+
+export interface StoreOptions {
+  readonly caller: string;
+  readonly path: string | undefined;
+  /** What the values depend on, to the last bit. */
+  readonly identity: Parts;
+  readonly points: number;
+  /** How many functions. */
+  readonly functions: number;
+}
+
+/** Milliseconds from one file to the next; where writing takes long, twenty times that. */
+const pause = 100;
+
+export class PointStore {
+  /** 1 where the values of a point are there. */
+  readonly known: Uint8Array;
+  /** One array per function; NaN where nothing is known. */
+  readonly values: readonly Float64Array[];
+  readonly #options: StoreOptions;
+  #due = 0;
+  #written = Promise.resolve();
+  #fresh = false;
+
+  private constructor(options: StoreOptions, saved: Pick<PointStore, "known" | "values">) {
+    this.#options = options;
+    this.known = saved.known;
+    this.values = saved.values;
+  }
+
+  /** With what the file holds, if it is of the same surface; another one is refused by name. */
+  static async open(options: StoreOptions): Promise<PointStore> {
+    const { path, caller, points, functions } = options;
+    const text = path === undefined ? undefined : await textOf(path);
+    if (text !== undefined) return new PointStore(options, saved(text, options));
+    return new PointStore(options, {
+      known: new Uint8Array(points),
+      values: Array.from({ length: functions }, () => new Float64Array(points).fill(NaN)),
+    });
+
+    function saved(json: string, { identity }: StoreOptions): Pick<PointStore, "known" | "values"> {
+      const name = `checkpoint ${path ?? ""}`;
+      const body = unsealed<"surface", StoreBody>(`${caller}: ${name}`, seal, json);
+      checkSame(`${caller}: ${name}`, body, identity);
+      return {
+        known: new Uint8Array(Buffer.from(body.known, "base64")),
+        values: body.values.map((part) => numbersOf(Buffer.from(part, "base64"))),
+      };
+    }
+  }
+
+  /** Keeps the values of a point, and now and then writes the file. */
+  async put(point: number, values: readonly number[]): Promise<void> {
+    values.forEach((value, i) => (this.values[i][point] = value));
+    this.known[point] = 1;
+    this.#fresh = true;
+    if (performance.now() >= this.#due) await this.write();
+  }
+
+  /** What is there, on the disk; nothing without a path. */
+  write(): Promise<void> {
+    this.#due = Infinity; // nobody else begins before its turn
+    const turn = this.#written.then(() => this.#replace());
+    this.#written = turn.catch(() => undefined); // told to whoever wrote
+    return turn;
+  }
+
+  async #replace(): Promise<void> {
+    const { path, identity } = this.#options;
+    const start = performance.now();
+    this.#due = start + pause;
+    if (path === undefined || !this.#fresh) return;
+    this.#fresh = false;
+    const body: StoreBody = {
+      identity,
+      environment: { ...environment() },
+      known: Buffer.from(this.known).toString("base64"),
+      values: this.values.map((part) => bytesOf(part).toString("base64")),
+    };
+    await replaceFile(path, JSON.stringify(sealed(seal, body)));
+    const end = performance.now();
+    this.#due = end + Math.max(pause, 20 * (end - start));
+  }
+}
+
+function checkSame(name: string, { identity, environment: there }: StoreBody, asked: Parts): void {
+  const other = differences(identity, asked);
+  if (other.length > 0) {
+    const short = (value: string): string => value.replace(/(sha256 \w{16})\w+/, "$1…");
+    const list = other.map(
+      ({ name: part, values: [theirs, ours] }) => `${part} (${short(theirs)}, not ${short(ours)})`,
+    );
+    throw new RangeError(`${name} must be of the same surface, got another ${list.join(", ")}`);
+  }
+  const changed = differences(there, { ...environment() });
+  if (changed.length === 0) return;
+  const list = changed.map(({ name: part, values }) => `${part} ${values.join(" → ")}`);
+  tellOnce(`${name} elsewhere`, `${name} was computed elsewhere (${list.join(", ")}): last bits may differ`); // prettier-ignore
+}
