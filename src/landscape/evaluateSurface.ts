@@ -7,7 +7,7 @@ import { partsOf, sha256, type Parts } from "../core/fingerprint.js";
 import { bytesOf } from "../core/littleEndian.js";
 import type { Watch } from "../core/progress.js";
 import type { Objective } from "../objective/objective.js";
-import { overMeasuredLanes, type Measures } from "./measuredLanes.js";
+import { namesOf, type MeasuredLanes, type Measures } from "./measuredLanes.js";
 import { PointStore } from "./pointStore.js";
 import { interpolate, Refinement, type RefineOptions } from "./refinement.js";
 import { surfacePoint, type Axes } from "./surfacePoint.js";
@@ -15,7 +15,7 @@ import { surfacePoint, type Axes } from "./surfacePoint.js";
 export interface SurfaceOptions extends Watch {
   /** Further functions of the same parameters, computed at the same points, such as `accuracyObjective(…)`. */
   readonly measures?: Measures | undefined;
-  /** Rows at the same time, each in a thread of its own. Default 1. The bytes are the same. */
+  /** Rows at the same time, each in a thread of its own (a measure has one more). Default 1. The bytes are the same. */
   readonly workers?: number | undefined;
   /** Where to keep what is there. What lies there is gone on from, if it is of the same surface. */
   readonly checkpoint?: string | undefined;
@@ -37,28 +37,29 @@ export interface Surface extends Axes {
   readonly grid: readonly Float64Array[];
 }
 
-/** @param onLevel Called with all values after each level of refinement but the last. */
+/**
+ * @param lanes Of the objective and its measures.
+ * @param onLevel Called with all values after each level of refinement but the last.
+ */
 export async function evaluateSurface(
   f: Objective,
   surface: Surface,
-  { measures: given = {}, workers = 1, checkpoint: path, refine, ...watch }: SurfaceOptions,
+  lanes: MeasuredLanes,
+  { measures = {}, checkpoint: path, refine, ...watch }: SurfaceOptions,
   onLevel: (values: SurfaceValues) => void,
 ): Promise<SurfaceValues> {
   const { caller, grid } = surface;
-  // By name, so that the order in which they are given changes no file.
-  const names = Object.keys(given).sort();
-  const measures = Object.fromEntries(names.map((name) => [name, given[name]]));
+  const names = namesOf(measures);
   const shape = { columns: grid[0].length, rows: grid.length > 1 ? grid[1].length : 1 };
   const refinement = new Refinement(caller, shape, refine ?? { levels: 0 });
   const identity = path === undefined ? {} : identityOf(f, measures, surface);
   const points = shape.columns * shape.rows;
   const store = await PointStore.open({ caller, path, identity, points, functions: 1 + names.length }); // prettier-ignore
   const chosen = new Uint8Array(points);
-  const lanes = { f, measures, workers, surface, watch, store };
   for (let level = 0; ; level++) {
     const wanted = level === 0 ? refinement.coarse() : refinement.next(filled().loss);
     for (const point of wanted) chosen[point] = 1;
-    await evaluate(lanes, wanted, level, refinement.levels);
+    await evaluate({ lanes, surface, watch, store }, wanted, level, refinement.levels);
     if (level === refinement.levels) return filled();
     onLevel(filled());
   }
@@ -76,9 +77,7 @@ export async function evaluateSurface(
 }
 
 interface Evaluation {
-  readonly f: Objective;
-  readonly measures: Measures;
-  readonly workers: number;
+  readonly lanes: MeasuredLanes;
   readonly surface: Surface;
   readonly watch: Watch;
   readonly store: PointStore;
@@ -86,7 +85,7 @@ interface Evaluation {
 
 /** The wanted points that are not there yet, by rows. */
 async function evaluate(
-  { f, measures, workers, surface, watch, store }: Evaluation,
+  { lanes, surface, watch, store }: Evaluation,
   wanted: readonly number[],
   level: number,
   levels: number,
@@ -101,16 +100,12 @@ async function evaluate(
   const what = line ? "points" : "rows";
   const unit = levels === 0 ? what : `${what} of level ${level + 1} of ${levels + 1}`;
   try {
-    await overMeasuredLanes(
-      f,
-      measures,
-      workers,
+    await lanes.run(
       [...pieces.values()],
-      async (functions, piece, stop) => {
-        for (const point of piece) {
+      async (functions, points, stop) => {
+        for (const point of points) {
           stop.throwIfAborted();
-          const at = coordinatesOf(surface.grid, point);
-          const theta = surfacePoint(surface, at);
+          const theta = surfacePoint(surface, coordinatesOf(surface.grid, point));
           const values: number[] = [];
           for (const one of functions) values.push(await one.value(theta));
           await store.put(point, values);
@@ -136,8 +131,8 @@ function identityOf(
   { origin, directions, grid }: Surface,
 ): Parts {
   const hashes = (arrays: readonly Float64Array[]): string => sha256(...arrays.map(bytesOf));
-  const further = Object.entries(measures).map(
-    ([name, g]) => [`measure ${name}`, sha256(g.fingerprint ?? "")] as const,
+  const further = namesOf(measures).map(
+    (name) => [`measure ${name}`, sha256(measures[name].fingerprint ?? "")] as const,
   );
   return {
     ...(f.fingerprint === undefined ? {} : partsOf(f.fingerprint)),

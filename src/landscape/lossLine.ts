@@ -8,6 +8,7 @@ import type { AxisInput } from "./axis.js";
 import type { Direction } from "./direction.js";
 import { evaluateSurface, type SurfaceOptions, type SurfaceValues } from "./evaluateSurface.js";
 import { LossSurface } from "./lossSurface.js";
+import { MeasuredLanes } from "./measuredLanes.js";
 import { base64, fromJson, numbers, surfaceRecord, toJson } from "./surfaceRecord.js";
 import type { SurfaceJson, SurfaceRecord } from "./surfaceRecord.js";
 import { surfaceSetup } from "./surfaceSetup.js";
@@ -73,12 +74,17 @@ export class LossLine extends LossSurface {
 /** @returns The line. After an abort it rejects with the signal's reason; what is done lies in the checkpoint. */
 export async function lossLine(f: Objective, options: LossLineOptions): Promise<LossLine> {
   const { direction, label = `Loss along ${direction.label}`, onLine } = options;
+  const { measures = {}, workers = 1 } = options;
+  const lanes = new MeasuredLanes("lossLine", f, measures, workers);
   const setup = { ...options, directions: [direction], grid: [options.alpha] };
   const { surface, checks } = await surfaceSetup(f, "lossLine", setup);
+  const [alpha] = surface.grid;
   const made = (values: SurfaceValues): LossLine =>
-    new LossLine({
-      ...surfaceRecord(f, surface, label, checks, values),
-      alpha: surface.grid[0],
-    });
-  return made(await evaluateSurface(f, surface, options, (level) => onLine?.(made(level))));
+    new LossLine({ ...surfaceRecord(f, surface, label, checks, values), alpha });
+  try {
+    const onLevel = (values: SurfaceValues) => onLine?.(made(values));
+    return made(await evaluateSurface(f, surface, lanes, options, onLevel));
+  } finally {
+    await lanes.close();
+  }
 }

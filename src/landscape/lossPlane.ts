@@ -8,9 +8,10 @@ import { sealed, unsealed } from "../core/sealed.js";
 import type { Objective } from "../objective/objective.js";
 import type { AxisInput } from "./axis.js";
 import type { Direction } from "./direction.js";
-import { evaluateSurface, type SurfaceOptions } from "./evaluateSurface.js";
+import { evaluateSurface, type SurfaceOptions, type SurfaceValues } from "./evaluateSurface.js";
 import { LossSurface } from "./lossSurface.js";
-import { ProjectedTrajectory, projectTrajectory } from "./projectTrajectory.js";
+import { MeasuredLanes } from "./measuredLanes.js";
+import { ProjectedTrajectory, projectOn } from "./projectTrajectory.js";
 import { surfaceSetup } from "./surfaceSetup.js";
 import { base64, fromJson, numbers, surfaceRecord, toJson } from "./surfaceRecord.js";
 import type { SurfaceJson, SurfaceRecord } from "./surfaceRecord.js";
@@ -113,13 +114,20 @@ export class LossPlane extends LossSurface {
  * @returns The plane. After an abort it rejects with the signal's reason; what is done lies in the checkpoint.
  */
 export async function lossPlane(f: Objective, options: LossPlaneOptions): Promise<LossPlane> {
-  const { label = "Loss on a plane", onPlane, trajectory, workers, signal, onProgress } = options;
+  const { label = "Loss on a plane", onPlane, trajectory, measures = {}, workers = 1 } = options;
+  const lanes = new MeasuredLanes("lossPlane", f, measures, workers);
   const grid = [options.alpha, options.beta];
   const { surface, checks } = await surfaceSetup(f, "lossPlane", { ...options, grid });
   const [alpha, beta] = surface.grid;
-  const made = (values: Parameters<typeof surfaceRecord>[4], path?: ProjectedTrajectory) =>
+  const made = (values: SurfaceValues, path?: ProjectedTrajectory): LossPlane =>
     new LossPlane({ ...surfaceRecord(f, surface, label, checks, values), alpha, beta, path });
-  const values = await evaluateSurface(f, surface, options, (level) => onPlane?.(made(level)));
-  const path = trajectory && (await projectTrajectory(f, trajectory, surface, { workers, signal, onProgress })); // prettier-ignore
-  return made(values, path);
+  try {
+    const onLevel = (values: SurfaceValues) => onPlane?.(made(values));
+    const values = await evaluateSurface(f, surface, lanes, options, onLevel);
+    if (!trajectory) return made(values);
+    const { signal, onProgress } = options;
+    return made(values, await projectOn(lanes, f, trajectory, surface, { signal, onProgress }));
+  } finally {
+    await lanes.close();
+  }
 }

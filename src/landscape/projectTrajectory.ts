@@ -9,9 +9,9 @@ import type { Watch } from "../core/progress.js";
 import { sealed, unsealed } from "../core/sealed.js";
 import { axpy, dot } from "../core/vector.js";
 import type { Objective } from "../objective/objective.js";
-import { overLanes } from "../objective/overLanes.js";
 import { checkDirection } from "./direction.js";
 import { Frame } from "./frame.js";
+import { MeasuredLanes } from "./measuredLanes.js";
 import { surfacePoint, type Axes } from "./surfacePoint.js";
 import type { Trajectory } from "./trajectory.js";
 
@@ -91,22 +91,35 @@ export async function projectTrajectory(
   f: Objective,
   trajectory: Pick<Trajectory, "steps" | "points">,
   axes: Axes,
-  options: ProjectOptions = {},
+  { workers = 1, ...watch }: ProjectOptions = {},
+): Promise<ProjectedTrajectory> {
+  const lanes = new MeasuredLanes("projectTrajectory", f, {}, workers);
+  try {
+    return await projectOn(lanes, f, trajectory, axes, watch);
+  } finally {
+    await lanes.close();
+  }
+}
+
+/** @param lanes The objective is the first of their functions. */
+export async function projectOn(
+  lanes: MeasuredLanes,
+  f: Pick<Objective, "size">,
+  trajectory: Pick<Trajectory, "steps" | "points">,
+  axes: Axes,
+  watch: Watch,
 ): Promise<ProjectedTrajectory> {
   const feet = feetOf(f, trajectory, axes);
-  const { workers = 1, ...watch } = options;
-  const losses = await overLanes(
-    f,
-    workers,
-    feet,
-    async (g, { at }, i, stop) => {
-      const loss = await g.value(trajectory.points[i]);
+  const losses = await lanes.run(
+    [...feet.keys()],
+    async ([g], t, stop) => {
       stop.throwIfAborted();
-      return { loss, projectedLoss: await g.value(surfacePoint(axes, at)) };
+      const loss = await g.value(trajectory.points[t]);
+      return { loss, projectedLoss: await g.value(surfacePoint(axes, feet[t].at)) };
     },
     { ...watch, unit: "points of the trajectory" },
   );
-  const rows = feet.map((foot, i) => ({ ...foot, ...losses[i], step: trajectory.steps[i] }));
+  const rows = feet.map((foot, t) => ({ ...foot, ...losses[t], step: trajectory.steps[t] }));
   return new ProjectedTrajectory(arraysOf((name) => Float64Array.from(rows, (row) => row[name])));
 }
 

@@ -107,8 +107,7 @@ export class Refinement {
       for (const c of [column, column + stride]) {
         const along = bend(heights, { at: c, length: columns, stride }, (i) => r * columns + i);
         const down = bend(heights, { at: r, length: rows, stride }, (i) => i * columns + c);
-        const both = (along + down) / 8;
-        if (!(both <= most)) most = both; // NaN, too: where losses are not finite, look closer
+        most = Math.max(most, (along + down) / 8); // NaN where losses are not finite: look closer
       }
     }
     return most;

@@ -1,0 +1,119 @@
+/** A plane that was killed goes on from where it was; the bytes are those of one run, whatever the workers. */
+import { build } from "esbuild";
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { lossLine } from "../../src/landscape/lossLine.js";
+import { lossPlane, type LossPlaneOptions } from "../../src/landscape/lossPlane.js";
+import { randomDirections } from "../../src/landscape/randomDirections.js";
+import { accuracyObjective } from "../../src/objective/accuracyObjective.js";
+import { dataOf, networks, objectiveOf } from "../support/networks.js";
+
+let folder: string;
+let script: string;
+
+// Below the package, so that the script finds what it imports.
+beforeAll(async () => {
+  mkdirSync(".cache", { recursive: true });
+  folder = mkdtempSync(resolve(".cache", "landscape-"));
+  script = join(folder, "child.mjs");
+  const entryPoints = ["test/support/landscapeChild.ts"];
+  await build({ entryPoints, outfile: script, bundle: true, format: "esm", packages: "external", platform: "node" }); // prettier-ignore
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Ended {
+  readonly output: string;
+  /** Values that it has computed. */
+  readonly values: number;
+  readonly killed: boolean;
+}
+
+/** @param until Milliseconds after its first value; then it is killed. */
+function child(checkpoint: string, pause: number, until = Infinity): Promise<Ended> {
+  const running = spawn(process.execPath, [script, checkpoint, String(pause)]);
+  let [output, errors] = ["", ""];
+  running.stdout.on("data", (data: Buffer) => (output += data.toString()));
+  running.stderr.on("data", (data: Buffer) => {
+    if (errors === "" && until < Infinity) setTimeout(() => running.kill("SIGKILL"), until);
+    errors += data.toString();
+  });
+  return new Promise((done) => {
+    running.on("close", (_, signal) => {
+      const values = Number(errors.trim().split("\n").at(-1));
+      done({ output, values, killed: signal === "SIGKILL" });
+    });
+  });
+}
+
+const known = (path: string): number => {
+  const { surface } = JSON.parse(readFileSync(path, "utf8")) as { surface: { known: string } };
+  return Buffer.from(surface.known, "base64").reduce((sum, one) => sum + one, 0);
+};
+
+test("killed twice and begun again, the bytes are those of one run, and nothing kept is computed again", async () => {
+  const whole = await child("", 0);
+  const checkpoint = join(folder, "plane.json");
+  let kept = 0;
+  for (const until of [350, 500]) {
+    expect((await child(checkpoint, 15, until)).killed).toBe(true);
+    expect(known(checkpoint)).toBeGreaterThan(kept);
+    kept = known(checkpoint);
+  }
+  const last = await child(checkpoint, 0);
+  expect(last.output).toBe(whole.output);
+  expect(last.values).toBe(whole.values - kept);
+}, 60_000);
+
+const f = objectiveOf(networks[0], "float32", 5);
+const [v, w] = randomDirections(f.partition, { seed: 2 });
+const share = accuracyObjective({ ...networks[0].model, data: dataOf(networks[0]), batchSize: 5 });
+const options: LossPlaneOptions = {
+  origin: f.start,
+  directions: [v, w],
+  alpha: { from: -1, to: 1, points: 9 },
+  beta: { from: -1, to: 1, points: 9 },
+  measures: { accuracy: share },
+  refine: { levels: 2, tolerance: 0.01 },
+  trajectory: { steps: [0, 1], points: [f.start.map((x) => 1.1 * x), f.start] },
+};
+afterAll(() => Promise.all([f.close(), share.close()]));
+
+test("one worker and two give the same bytes", async () => {
+  const [one, two] = [await lossPlane(f, options), await lossPlane(f, { ...options, workers: 2 })];
+  expect(JSON.stringify(two)).toBe(JSON.stringify(one));
+  expect(one.measures["accuracy"].every((a) => a >= 0 && a <= 1)).toBe(true);
+  const line = { origin: f.start, direction: v, alpha: { from: -1, to: 1, points: 7 } };
+  const lines = [await lossLine(f, line), await lossLine(f, { ...line, workers: 2 })];
+  expect(JSON.stringify(lines[1])).toBe(JSON.stringify(lines[0]));
+});
+
+test("a checkpoint of a coarser grid is gone on from, with another number of workers", async () => {
+  const checkpoint = join(folder, "coarse.json");
+  await lossPlane(f, { ...options, checkpoint, workers: 2 });
+  const coarse = known(checkpoint);
+  const { refine, ...full } = options;
+  let computed = 0;
+  const counting = { ...f, value: (x: Float64Array) => (computed++, f.value(x)) };
+  const again = await lossPlane(counting, { ...full, checkpoint, checkCurvature: false });
+  expect(refine?.levels).toBe(2);
+  expect(computed).toBe(81 - coarse + 4); // and the trajectory's
+  expect([...again.loss]).toEqual([...(await lossPlane(f, full)).loss]);
+});
+
+test("a checkpoint of another surface is refused by name, and so is a damaged one", async () => {
+  const checkpoint = join(folder, "other.json");
+  await lossPlane(f, { ...options, checkpoint });
+  const refused = (change: object, message: string) =>
+    expect(lossPlane(f, { ...options, checkpoint, ...change })).rejects.toThrow(message);
+  await refused({ origin: f.start.map((x) => 2 * x) }, "must be of the same surface, got another origin (sha256"); // prettier-ignore
+  await refused({ alpha: { from: -2, to: 2, points: 9 } }, "got another grid (sha256");
+  await refused({ directions: [w, v] }, "got another directions (sha256");
+  await refused({ measures: {} }, "got another measure accuracy (sha256");
+  const other = objectiveOf(networks[0], "float32", 6);
+  await expect(lossPlane(other, { ...options, checkpoint })).rejects.toThrow("batches (5, not 6)"); // prettier-ignore
+  await other.close();
+  writeFileSync(checkpoint, readFileSync(checkpoint, "utf8").replace('"known":"AQ', '"known":"AA'));
+  await refused({}, "result file must be as it was written, got another sha256 sum");
+});
