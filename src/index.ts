@@ -3,7 +3,11 @@
  */
 import { jupyterDisplay, setPresenter } from "./core/display.js";
 import { eigenvalueDensityFigure } from "./figures/eigenvalueDensity.js";
+import { lossLineFigure } from "./figures/lossLine.js";
 import { trainingSpectrumFigure } from "./figures/trainingSpectrum.js";
+import { trajectoryPlaneFigure } from "./figures/trajectoryPlane.js";
+import type { LossLine as LossLineResult } from "./landscape/lossLine.js";
+import type { LossPlane as LossPlaneResult } from "./landscape/lossPlane.js";
 import type { TrainingSpectrum as TrainingSpectrumResult } from "./observe/trainingSpectrum.js";
 import type { Spectrum as SpectrumResult } from "./spectrum/spectrum.js";
 
@@ -11,6 +15,12 @@ import type { Spectrum as SpectrumResult } from "./spectrum/spectrum.js";
 setPresenter("spectrum", (s: SpectrumResult) => eigenvalueDensityFigure(s)[jupyterDisplay]());
 setPresenter("trainingSpectrum", (t: TrainingSpectrumResult) =>
   trainingSpectrumFigure(t)[jupyterDisplay](),
+);
+setPresenter("lossPlane", (p: LossPlaneResult) =>
+  trajectoryPlaneFigure(p.input(), { title: p.label })[jupyterDisplay](),
+);
+setPresenter("lossLine", (l: LossLineResult) =>
+  lossLineFigure(l.input(), { title: l.label })[jupyterDisplay](),
 );
 
 // objective: a scalar function of named parameters over a fixed data set
@@ -152,6 +162,33 @@ export type { Overlaps } from "./observe/span.js";
 export { TrainingSpectrum, trainingSpectrum } from "./observe/trainingSpectrum.js";
 export type { SharpnessRecord, TrainingSpectrumOptions } from "./observe/trainingSpectrum.js";
 
+// landscape: directions, planes and lines of losses, trajectories
+export type { AxisInput } from "./landscape/axis.js";
+export type { CurvatureCheck } from "./landscape/curvatureCheck.js";
+export { differenceDirections } from "./landscape/differenceDirections.js";
+export type { Direction } from "./landscape/direction.js";
+export { eigenDirections } from "./landscape/eigenDirections.js";
+export type { WantedEigenvalue } from "./landscape/eigenDirections.js";
+export { lossLine, LossLine } from "./landscape/lossLine.js";
+export type { LossLineOptions } from "./landscape/lossLine.js";
+export { lossPlane, LossPlane } from "./landscape/lossPlane.js";
+export type { LossPlaneOptions } from "./landscape/lossPlane.js";
+export type { Measures } from "./landscape/measuredLanes.js";
+export { normalizeDirection } from "./landscape/normalizeDirection.js";
+export type { Normalization, NormalizeOptions } from "./landscape/normalizeDirection.js";
+export { planeExtent } from "./landscape/planeExtent.js";
+export type { PlaneExtentOptions } from "./landscape/planeExtent.js";
+export { principalDirections } from "./landscape/principalDirections.js";
+export type { PrincipalOptions } from "./landscape/principalDirections.js";
+export { ProjectedTrajectory, projectTrajectory } from "./landscape/projectTrajectory.js";
+export type { ProjectOptions } from "./landscape/projectTrajectory.js";
+export { randomDirections } from "./landscape/randomDirections.js";
+export type { RefineOptions } from "./landscape/refinement.js";
+export { restrictDirection } from "./landscape/restrictDirection.js";
+export { Trajectory } from "./landscape/trajectory.js";
+export { TrajectoryRecorder } from "./landscape/trajectoryRecorder.js";
+export type { TrajectoryRecorderOptions } from "./landscape/trajectoryRecorder.js";
+
 // core
 export { random } from "./core/random.js";
 export type { RandomStream } from "./core/random.js";
@@ -178,6 +215,8 @@ export type { EigenvalueDensityOptions } from "./figures/eigenvalueDensity.js";
 export type { DensityInput } from "./figures/densityInput.js";
 export { gameSpectrumFigure } from "./figures/gameSpectrum.js";
 export type { GameMoment, GameSpectrumInput, GameSpectrumOptions } from "./figures/gameSpectrum.js";
+export { lossLineFigure } from "./figures/lossLine.js";
+export type { LossLineFigureOptions, LossLineInput } from "./figures/lossLine.js";
 export { lossPathFigure } from "./figures/lossPath.js";
 export type { LossPathInput, LossPathOptions } from "./figures/lossPath.js";
 export { searchCellFigure } from "./figures/searchCell.js";

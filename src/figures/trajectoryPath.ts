@@ -17,6 +17,16 @@ export interface TrajectoryInput {
   /** From the plane, in the norm of the parameters. */
   readonly distance: ArrayLike<number>;
   readonly step: ArrayLike<number>;
+  /** Share of its squared displacement that lies in the plane, in [0, 1]. */
+  readonly explained?: number | undefined;
+}
+
+/** How much of the path the plane shows, where that is known: to be printed with the figure. */
+export function explainedLine({ explained, distance }: TrajectoryInput): string[] {
+  if (explained === undefined) return [];
+  const furthest = Array.from(distance).reduce((a, b) => Math.max(a, b), 0);
+  const share = `${short(100 * explained)} % of its squared displacement on the plane`;
+  return [`path: ${share}, at most ${short(furthest)} off it`];
 }
 
 /** More markers than these run into each other. */

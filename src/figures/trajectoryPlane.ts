@@ -12,7 +12,8 @@ import { palettes } from "./palette.js";
 import { evenIndices, type PlaneGrid, planeTrace, thinnedPlane } from "./planeGrid.js";
 import type { AnyTrace, Layout } from "./plotlyJson.js";
 import { baseLayout, baseTitle, fieldAxis, legendBelow } from "./theme.js";
-import { trajectoryTraces, type TrajectoryInput } from "./trajectoryPath.js";
+import { withRemarks } from "./remarks.js";
+import { explainedLine, trajectoryTraces, type TrajectoryInput } from "./trajectoryPath.js";
 
 export interface TrajectoryPlaneInput {
   readonly plane: PlaneGrid;
@@ -21,6 +22,8 @@ export interface TrajectoryPlaneInput {
   readonly path?: TrajectoryInput | undefined;
   /** Eigenvalues of the Hessian along α and β. */
   readonly curvature?: readonly [number, number] | undefined;
+  /** Printed below the subtitle, a line each, such as the curvature check of a `LossPlane`. */
+  readonly remarks?: readonly string[] | undefined;
 }
 
 export interface TrajectoryPlaneOptions {
@@ -33,7 +36,7 @@ export interface TrajectoryPlaneOptions {
 }
 
 export function trajectoryPlaneFigure(
-  { plane, labels, path, curvature }: TrajectoryPlaneInput,
+  { plane, labels, path, curvature, remarks = [] }: TrajectoryPlaneInput,
   {
     title = "Loss on a plane",
     kind = "contour",
@@ -70,7 +73,9 @@ export function trajectoryPlaneFigure(
     ...(kind === "surface" && { scene: sceneOf(labels, palette.grid, bar) }),
     meta: { eigenscape: "trajectoryPlane" },
   };
-  return new Figure({ data, layout }, `${title}: ${subtitle}${pathText(path)}`);
+  const lines = [...(path ? explainedLine(path) : []), ...remarks];
+  const text = [`${title}: ${subtitle}${pathText(path)}`, ...lines].join("; ");
+  return new Figure({ data, layout: withRemarks(layout, lines) }, text);
 }
 
 function checkPlane({ alpha, beta, loss }: PlaneGrid, scale: string): void {

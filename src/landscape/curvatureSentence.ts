@@ -1,14 +1,12 @@
-/** The curvature check in words, as it stands with every figure of a surface. */
+/** The curvature check in words, as it stands with every figure of a surface: a line of a narrow screen. */
 import type { CurvatureCheck } from "./curvatureCheck.js";
 
 export function curvatureSentence(checks: readonly CurvatureCheck[]): string {
-  if (checks.length === 0) return "";
-  const four = (x: number): string => String(Number(x.toPrecision(4)));
+  const three = (x: number): string => String(Number(x.toPrecision(3)));
   const parts = checks.map((check, i) => {
-    const { secondDifference, curvature, agrees } = check;
-    const bound = check.rounding + check.truncation + check.productError;
-    const verdict = agrees ? "" : ": DISAGREES";
-    return `${"αβ".charAt(i)} ${four(secondDifference)} ± ${bound.toPrecision(1)}, vᵀHv ${four(curvature)}${verdict}`;
+    const bound = Number((check.rounding + check.truncation + check.productError).toPrecision(1));
+    const verdict = check.agrees ? "" : " DISAGREES";
+    return `${"αβ".charAt(i)} ${three(check.secondDifference)} ± ${bound} (vᵀHv ${three(check.curvature)})${verdict}`;
   });
-  return `curvature check ${parts.join("; ")}`;
+  return `curvature ${parts.join(", ")}`;
 }

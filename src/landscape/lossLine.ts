@@ -48,10 +48,10 @@ export class LossLine extends LossSurface {
     this.#record = record;
   }
 
-  /** What `lossPathFigure` takes; a measure called `accuracy` is drawn, too. */
+  /** What `lossLineFigure` takes. */
   input() {
-    const { alpha: t, loss, measures, remarks } = this;
-    return { t, loss, accuracy: "accuracy" in measures ? measures["accuracy"] : undefined, remarks }; // prettier-ignore
+    const { alpha, loss, measures, remarks } = this;
+    return { alpha, loss, measures, direction: this.axes[0].label, remarks };
   }
 
   toString(): string {

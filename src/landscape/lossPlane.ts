@@ -78,7 +78,9 @@ export class LossPlane extends LossSurface {
     const { alpha, beta, loss, labels, remarks } = this;
     const known = first !== undefined && second !== undefined;
     const curvature = known ? ([first, second] as const) : undefined;
-    return { plane: { alpha, beta, loss }, labels, path, curvature, remarks };
+    // An own entry, so that it travels to a widget.
+    const shown = path && { ...path, explained: path.explained };
+    return { plane: { alpha, beta, loss }, labels, path: shown, curvature, remarks };
   }
 
   toString(): string {

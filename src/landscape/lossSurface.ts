@@ -42,7 +42,10 @@ export abstract class LossSurface {
   }
 
   [jupyterDisplay](): MimeBundle {
-    return present(this, this.toString());
+    const gaps = this.loss.filter((loss) => !Number.isFinite(loss)).length;
+    if (gaps === 0) return present(this, this.toString());
+    const why = `not drawn, since ${gaps} of ${this.loss.length} losses are not finite`;
+    return { "text/plain": `${this.toString()}; ${why}` };
   }
 
   abstract toString(): string;

@@ -7,6 +7,7 @@ import { cumulativeFigure } from "../../src/figures/cumulative.js";
 import { eigenvalueDensityFigure } from "../../src/figures/eigenvalueDensity.js";
 import type { Figure } from "../../src/figures/figure.js";
 import { gameSpectrumFigure } from "../../src/figures/gameSpectrum.js";
+import { lossLineFigure } from "../../src/figures/lossLine.js";
 import { lossPathFigure } from "../../src/figures/lossPath.js";
 import type { AnyTrace } from "../../src/figures/plotlyJson.js";
 import { searchCellFigure } from "../../src/figures/searchCell.js";
@@ -77,6 +78,16 @@ export function sampleFigures(theme: Theme): Readonly<Record<string, Figure<AnyT
     ),
     "densities of blocks": blockDensityFigure(sampleBlocks, { theme }),
     "logarithmic densities of blocks": blockDensityFigure(sampleBlocks, { axis: "log", theme }),
+    "line of losses": lossLineFigure(
+      {
+        alpha: sampleLossPath().t,
+        loss: sampleLossPath().loss,
+        measures: { accuracy: sampleLossPath().accuracy },
+        direction: "eigenvector 1",
+        remarks: ["curvature α 9.1 ± 0.2 (vᵀHv 9.07)"],
+      },
+      { theme },
+    ),
     "training curve": trainingCurveFigure(records, { theme }),
     "log training curve": trainingCurveFigure(records, { scale: "log", theme }),
     "training spectrum": trainingSpectrumFigure(sampleSharpness, { theme }),
