@@ -163,31 +163,7 @@ export { TrainingSpectrum, trainingSpectrum } from "./observe/trainingSpectrum.j
 export type { SharpnessRecord, TrainingSpectrumOptions } from "./observe/trainingSpectrum.js";
 
 // landscape: directions, planes and lines of losses, trajectories
-export type { AxisInput } from "./landscape/axis.js";
-export type { CurvatureCheck } from "./landscape/curvatureCheck.js";
-export { differenceDirections } from "./landscape/differenceDirections.js";
-export type { Direction } from "./landscape/direction.js";
-export { eigenDirections } from "./landscape/eigenDirections.js";
-export type { WantedEigenvalue } from "./landscape/eigenDirections.js";
-export { lossLine, LossLine } from "./landscape/lossLine.js";
-export type { LossLineOptions } from "./landscape/lossLine.js";
-export { lossPlane, LossPlane } from "./landscape/lossPlane.js";
-export type { LossPlaneOptions } from "./landscape/lossPlane.js";
-export type { Measures } from "./landscape/measuredLanes.js";
-export { normalizeDirection } from "./landscape/normalizeDirection.js";
-export type { Normalization, NormalizeOptions } from "./landscape/normalizeDirection.js";
-export { planeExtent } from "./landscape/planeExtent.js";
-export type { PlaneExtentOptions } from "./landscape/planeExtent.js";
-export { principalDirections } from "./landscape/principalDirections.js";
-export type { PrincipalOptions } from "./landscape/principalDirections.js";
-export { ProjectedTrajectory, projectTrajectory } from "./landscape/projectTrajectory.js";
-export type { ProjectOptions } from "./landscape/projectTrajectory.js";
-export { randomDirections } from "./landscape/randomDirections.js";
-export type { RefineOptions } from "./landscape/refinement.js";
-export { restrictDirection } from "./landscape/restrictDirection.js";
-export { Trajectory } from "./landscape/trajectory.js";
-export { TrajectoryRecorder } from "./landscape/trajectoryRecorder.js";
-export type { TrajectoryRecorderOptions } from "./landscape/trajectoryRecorder.js";
+export * from "./landscape/surfaces.js";
 
 // core
 export { random } from "./core/random.js";

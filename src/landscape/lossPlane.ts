@@ -85,7 +85,8 @@ export class LossPlane extends LossSurface {
 
   toString(): string {
     const { label, alpha, beta, labels, remarks, path } = this;
-    const what = `${label} of ${labels[0]} and ${labels[1]}, ${alpha.length} × ${beta.length} points`;
+    const size = `${alpha.length} × ${beta.length} points`;
+    const what = `${label}: α ${labels[0]}, β ${labels[1]}, ${size}`;
     return [what, ...remarks, ...(path ? [path] : [])].join("; ");
   }
 

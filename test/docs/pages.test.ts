@@ -15,6 +15,7 @@ const pixels = 0.15;
 describe.each([
   { file: "docs/spectra.md", folder: "docs/figures", link: "figures" },
   { file: "docs/gallery.md", folder: "docs/gallery", link: "gallery" },
+  { file: "docs/landscapes.md", folder: "docs/landscapes", link: "landscapes" },
 ])("$file", ({ file, folder, link }) => {
   const page = readFileSync(file, "utf8");
   let run: PageRun;

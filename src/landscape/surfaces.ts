@@ -1,0 +1,26 @@
+/** Public names of directions, planes and lines of losses, and trajectories. */
+export type { AxisInput } from "./axis.js";
+export type { CurvatureCheck } from "./curvatureCheck.js";
+export { differenceDirections } from "./differenceDirections.js";
+export type { Direction } from "./direction.js";
+export { eigenDirections } from "./eigenDirections.js";
+export type { WantedEigenvalue } from "./eigenDirections.js";
+export { lossLine, LossLine } from "./lossLine.js";
+export type { LossLineOptions } from "./lossLine.js";
+export { lossPlane, LossPlane } from "./lossPlane.js";
+export type { LossPlaneOptions } from "./lossPlane.js";
+export type { Measures } from "./measuredLanes.js";
+export { normalizeDirection } from "./normalizeDirection.js";
+export type { Normalization, NormalizeOptions } from "./normalizeDirection.js";
+export { planeExtent } from "./planeExtent.js";
+export type { PlaneExtentOptions } from "./planeExtent.js";
+export { principalDirections } from "./principalDirections.js";
+export type { PrincipalOptions } from "./principalDirections.js";
+export { ProjectedTrajectory, projectTrajectory } from "./projectTrajectory.js";
+export type { ProjectOptions } from "./projectTrajectory.js";
+export { randomDirections } from "./randomDirections.js";
+export type { RefineOptions } from "./refinement.js";
+export { restrictDirection } from "./restrictDirection.js";
+export { Trajectory } from "./trajectory.js";
+export { TrajectoryRecorder } from "./trajectoryRecorder.js";
+export type { TrajectoryRecorderOptions } from "./trajectoryRecorder.js";
