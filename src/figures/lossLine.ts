@@ -1,10 +1,10 @@
 /** Loss and further measures along a line of parameter space, in panels over one axis, with the line's curvature check. */
 import { checkChoice, checkFinite, checkInteger, checkLength } from "../core/check.js";
 import { short } from "./describe.js";
-import { Figure } from "./figure.js";
+import type { Figure } from "./figure.js";
 import { palettes, type Theme } from "./palette.js";
 import type { Trace } from "./plotlyJson.js";
-import { withRemarks } from "./remarks.js";
+import { remarked } from "./remarks.js";
 import { stackedPanels, type PanelSpec } from "./stackedPanels.js";
 import { baseLayout, baseTitle } from "./theme.js";
 import { significant, thinIndices } from "./thin.js";
@@ -64,8 +64,7 @@ export function lossLineFigure(
     title: baseTitle(palette, title, finding),
     meta: { eigenscape: "lossLine" },
   };
-  const text = [`${title}: ${finding}`, ...remarks].join("; ");
-  return new Figure({ data, layout: withRemarks(full, remarks) }, text);
+  return remarked({ data, layout: full }, `${title}: ${finding}`, remarks);
 }
 
 function findingOf(alpha: Float64Array, loss: Float64Array): string {

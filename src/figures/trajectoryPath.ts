@@ -22,8 +22,9 @@ export interface TrajectoryInput {
 }
 
 /** How much of the path the plane shows, where that is known: to be printed with the figure. */
-export function explainedLine({ explained, distance }: TrajectoryInput): string[] {
-  if (explained === undefined) return [];
+export function explainedLine(path: TrajectoryInput | undefined): string[] {
+  if (path?.explained === undefined) return [];
+  const { explained, distance } = path;
   const furthest = Array.from(distance).reduce((a, b) => Math.max(a, b), 0);
   const share = `${short(100 * explained)} % of its squared displacement on the plane`;
   return [`path: ${share}, at most ${short(furthest)} off it`];

@@ -6,13 +6,13 @@
 import { checkChoice, checkFinite, checkInteger, checkLength } from "../core/check.js";
 import { colorBar, powerLabels, sequentialScale } from "./colorScale.js";
 import { short } from "./describe.js";
-import { Figure } from "./figure.js";
+import type { Figure } from "./figure.js";
 import type { Theme } from "./palette.js";
 import { palettes } from "./palette.js";
 import { evenIndices, type PlaneGrid, planeTrace, thinnedPlane } from "./planeGrid.js";
-import type { AnyTrace, Layout } from "./plotlyJson.js";
+import type { AnyTrace, Layout, PlotlyJson } from "./plotlyJson.js";
 import { baseLayout, baseTitle, fieldAxis, legendBelow } from "./theme.js";
-import { withRemarks } from "./remarks.js";
+import { remarked } from "./remarks.js";
 import { explainedLine, trajectoryTraces, type TrajectoryInput } from "./trajectoryPath.js";
 
 export interface TrajectoryPlaneInput {
@@ -73,9 +73,17 @@ export function trajectoryPlaneFigure(
     ...(kind === "surface" && { scene: sceneOf(labels, palette.grid, bar) }),
     meta: { eigenscape: "trajectoryPlane" },
   };
-  const lines = [...(path ? explainedLine(path) : []), ...remarks];
-  const text = [`${title}: ${subtitle}${pathText(path)}`, ...lines].join("; ");
-  return new Figure({ data, layout: withRemarks(layout, lines) }, text);
+  return withPath({ data, layout }, `${title}: ${subtitle}`, path, remarks);
+}
+
+/** What has to be said of the path, and all else. */
+function withPath(
+  figure: PlotlyJson,
+  text: string,
+  path: TrajectoryInput | undefined,
+  remarks: readonly string[],
+): Figure<AnyTrace> {
+  return remarked(figure, `${text}${pathText(path)}`, [...explainedLine(path), ...remarks]);
 }
 
 function checkPlane({ alpha, beta, loss }: PlaneGrid, scale: string): void {
