@@ -49,7 +49,9 @@ export function planeTrace(
   const rows = Array.from(beta, (_, j) =>
     Array.from(loss.subarray(j * alpha.length, (j + 1) * alpha.length)),
   );
-  const z = rows.map((row) => significant(row.map(level), 4));
+  const levels = rows.map((row) => row.map(level));
+  const digits = digitsOf(levels.flat());
+  const z = levels.map((row) => significant(row, digits));
   const [low, high] = z
     .flat()
     .reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity]);
@@ -74,4 +76,11 @@ export function planeTrace(
     zmax: high,
     line: { color: line, width: 0.5 },
   };
+}
+
+/** Four of the range: where losses differ by little, four of the losses would be steps in the contours. */
+function digitsOf(levels: readonly number[]): number {
+  const [low, high] = [levels.reduce((a, b) => Math.min(a, b)), levels.reduce((a, b) => Math.max(a, b))]; // prettier-ignore
+  const magnitude = Math.max(Math.abs(low), Math.abs(high)) / (high - low || 1);
+  return Math.min(12, 4 + Math.max(0, Math.floor(Math.log10(magnitude || 1))));
 }

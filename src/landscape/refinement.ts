@@ -1,9 +1,9 @@
 /**
  * Which points of a grid to compute, from coarse to fine, where the surface bends.
  *
- * Level 0 takes every 2^levels-th point. A cell whose corners have second differences δ² deviates from its bilinear interpolation
- * by at most (|δ²α| + |δ²β|) / 8; where that is above the tolerance, the points halfway are computed, and so on within that
- * cell. All other points are interpolated. A feature smaller than a coarse cell can be missed.
+ * Level 0 takes every 2^levels-th point. A cell whose corners have second differences δ² deviates from a bilinear patch by about
+ * (|δ²α| + |δ²β|) / 8; where that is above the tolerance, the points halfway are computed, and so on within that cell. All other
+ * points are interpolated, by cubics, which are nearer. A feature smaller than a coarse cell can be missed.
  */
 import { checkInteger } from "../core/check.js";
 
@@ -144,7 +144,7 @@ function range(heights: Float64Array): number {
 }
 
 /**
- * Fills what was not computed, in place: bilinear between the points of each level, from the coarsest, all of which are there.
+ * Fills what was not computed, in place: between the points of each level by cubics, from the coarsest level, all of which is there.
  *
  * @param known 1 where a value was computed.
  */
@@ -156,14 +156,25 @@ export function interpolate(
 ): void {
   for (let stride = 2 ** levels; stride > 1; stride /= 2) {
     const half = stride / 2;
-    const between = (number: number, from: number, to: number): void => {
-      if (known[number] === 0) values[number] = (values[from] + values[to]) / 2;
-    };
     for (let row = 0; row < rows; row += stride)
-      for (let c = half; c < columns; c += stride)
-        between(row * columns + c, row * columns + c - half, row * columns + c + half);
-    for (let row = half; row < rows; row += stride)
-      for (let c = 0; c < columns; c += half)
-        between(row * columns + c, (row - half) * columns + c, (row + half) * columns + c);
+      for (let at = half; at < columns; at += stride)
+        if (known[row * columns + at] === 0)
+          values[row * columns + at] = halfway({ at, half, length: columns }, (i) => values[row * columns + i]); // prettier-ignore
+    for (let at = half; at < rows; at += stride)
+      for (let column = 0; column < columns; column += half)
+        if (known[at * columns + column] === 0)
+          values[at * columns + column] = halfway({ at, half, length: rows }, (i) => values[i * columns + column]); // prettier-ignore
   }
+}
+
+/** Between the points at ± half, by the cubic through two more at ± 3 half; at an edge by a parabola or a line. */
+function halfway(
+  { at, half, length }: { readonly at: number; readonly half: number; readonly length: number },
+  value: (i: number) => number,
+): number {
+  const [b, c] = [value(at - half), value(at + half)];
+  const a = at >= 3 * half ? value(at - 3 * half) : NaN;
+  const d = at + 3 * half < length ? value(at + 3 * half) : NaN;
+  const candidates = [(9 * (b + c) - a - d) / 16, (3 * b + 6 * c - d) / 8, (3 * c + 6 * b - a) / 8];
+  return candidates.find(Number.isFinite) ?? (b + c) / 2; // losses beside it may not be finite
 }

@@ -44,6 +44,14 @@ test("a fine grid keeps its spacing and stays below 200 kB", () => {
   expect(JSON.stringify(figure).length).toBeLessThan(200_000);
 });
 
+test("losses that differ by little keep four digits of their differences", () => {
+  const { plane, labels } = samplePlane(11);
+  const shifted = { ...plane, loss: plane.loss.map((loss) => 1000 + 1e-3 * loss) };
+  const { z } = contourOf(trajectoryPlaneFigure({ plane: shifted, labels }));
+  const worst = z.flat().map((value, i) => Math.abs(Number(value) - shifted.loss[i]));
+  expect(Math.max(...worst)).toBeLessThan(1e-3 * 7e-3);
+});
+
 test("a logarithmic scale needs positive losses", () => {
   const { plane, labels } = samplePlane();
   const shifted = { ...plane, loss: plane.loss.map((loss) => loss - 1) };
