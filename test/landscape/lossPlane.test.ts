@@ -87,8 +87,9 @@ test("axes of eigenvectors scale themselves: to their ends the loss changes by i
 test("nothing of the caller's is written to, bit for bit", async () => {
   const theirs = [origin, v.vector, w.vector, f.start];
   const before = theirs.map((x) => x.slice());
-  await lossPlane(f, { origin, directions, alpha: small, beta: small, workers: 2 });
-  await lossLine(f, { origin, direction: v, alpha: small });
+  await lossPlane(f, { origin, directions, alpha: small, beta: small });
+  const [one, two] = [1, 2].map((workers) => lossLine(f, { origin, direction: v, alpha: small, workers })); // prettier-ignore
+  expect(JSON.stringify(await two)).toBe(JSON.stringify(await one)); // and the workers' number changes none
   expect(theirs).toEqual(before);
 });
 

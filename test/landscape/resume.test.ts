@@ -4,7 +4,6 @@ import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { lossLine } from "../../src/landscape/lossLine.js";
 import { lossPlane, type LossPlaneOptions } from "../../src/landscape/lossPlane.js";
 import { randomDirections } from "../../src/landscape/randomDirections.js";
 import { accuracyObjective } from "../../src/objective/accuracyObjective.js";
@@ -84,14 +83,11 @@ test("one worker and two give the same bytes", async () => {
   const [one, two] = [await lossPlane(f, options), await lossPlane(f, { ...options, workers: 2 })];
   expect(JSON.stringify(two)).toBe(JSON.stringify(one));
   expect(one.measures["accuracy"].every((a) => a >= 0 && a <= 1)).toBe(true);
-  const line = { origin: f.start, direction: v, alpha: { from: -1, to: 1, points: 7 } };
-  const lines = [await lossLine(f, line), await lossLine(f, { ...line, workers: 2 })];
-  expect(JSON.stringify(lines[1])).toBe(JSON.stringify(lines[0]));
-});
+}, 60_000);
 
-test("a checkpoint of a coarser grid is gone on from, with another number of workers", async () => {
+test("a checkpoint of a coarser grid is gone on from", async () => {
   const checkpoint = join(folder, "coarse.json");
-  await lossPlane(f, { ...options, checkpoint, workers: 2 });
+  await lossPlane(f, { ...options, checkpoint });
   const coarse = known(checkpoint);
   const { refine, ...full } = options;
   let computed = 0;
