@@ -1,27 +1,7 @@
 /**
  * The public names of eigenscape. What is not listed here is private.
  */
-import { jupyterDisplay, setPresenter } from "./core/display.js";
-import { eigenvalueDensityFigure } from "./figures/eigenvalueDensity.js";
-import { lossLineFigure } from "./figures/lossLine.js";
-import { trainingSpectrumFigure } from "./figures/trainingSpectrum.js";
-import { trajectoryPlaneFigure } from "./figures/trajectoryPlane.js";
-import type { LossLine as LossLineResult } from "./landscape/lossLine.js";
-import type { LossPlane as LossPlaneResult } from "./landscape/lossPlane.js";
-import type { TrainingSpectrum as TrainingSpectrumResult } from "./observe/trainingSpectrum.js";
-import type { Spectrum as SpectrumResult } from "./spectrum/spectrum.js";
-
-// The one side effect: results know no figures, so they are introduced to each other here.
-setPresenter("spectrum", (s: SpectrumResult) => eigenvalueDensityFigure(s)[jupyterDisplay]());
-setPresenter("trainingSpectrum", (t: TrainingSpectrumResult) =>
-  trainingSpectrumFigure(t)[jupyterDisplay](),
-);
-setPresenter("lossPlane", (p: LossPlaneResult) =>
-  trajectoryPlaneFigure(p.input(), { title: p.label })[jupyterDisplay](),
-);
-setPresenter("lossLine", (l: LossLineResult) =>
-  lossLineFigure(l.input(), { title: l.label })[jupyterDisplay](),
-);
+import "./presenters.js"; // results show themselves as figures
 
 // objective: a scalar function of named parameters over a fixed data set
 export { objective } from "./objective/objective.js";
