@@ -55,9 +55,12 @@ export interface TrainOptions<State> extends Watch {
   readonly observers?: readonly Observer[];
 }
 
+/** What the loop needs of a function: an objective has it. */
+export type Trainable = Pick<Objective, "size" | "samples" | "start" | "gradient">;
+
 /** Diverged runs stop with an error: everything computed from them would be NaN. */
 export async function train<State>(
-  f: Objective,
+  f: Trainable,
   options: TrainOptions<State>,
 ): Promise<Training<State>> {
   const { optimizer, epochs = 1, batchSize = 128, seed = 0, start = f.start, onStep } = options;
