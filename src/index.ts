@@ -26,6 +26,7 @@ export type {
   Settings,
   Workers,
 } from "./objective/options.js";
+export type { BatchNorm } from "./objective/batchNorm.js";
 export type { BatchOf, DataTree } from "./objective/data.js";
 export type { Likelihood } from "./objective/likelihood.js";
 export type { LossName } from "./objective/losses.js";

@@ -16,6 +16,7 @@ import { compiledBasis, compiledBasisBytes } from "../execute/onnx/compiledBasis
 import { layersModel } from "../record/layersModel.js";
 import { readingOnce } from "../record/readingOnce.js";
 import { tensorValues } from "../record/tensorValues.js";
+import { batchNormOf, type BatchNorm } from "./batchNorm.js";
 import { BatchSum } from "./batchSum.js";
 import { dataSet, type DataSet, type DataTree } from "./data.js";
 import { evaluations } from "./evaluations.js";
@@ -87,6 +88,8 @@ export interface Objective {
   readonly relativeError: number;
   /** Where outputs and a named loss are given: the model as a distribution of targets. */
   readonly likelihood?: Likelihood;
+  /** Where a tf.layers model has batch normalisation: whose statistics it uses. */
+  readonly batchNorm?: BatchNorm;
   value(theta: Float64Array, options?: Rows): Promise<number>;
   gradient(theta: Float64Array, options?: Rows): Promise<{ value: number; gradient: Float64Array }>;
   /** One gradient per row, the penalty's included. */
@@ -156,6 +159,7 @@ function assemble(read: Read): Objective {
   const fingerprint = lazyFingerprint({ sum, parts, data, batchSize, executor });
   return {
     ...(likelihood && { likelihood }),
+    ...batchNormOf({ ...options, samples: data?.samples ?? 1, batchSize }),
     size: parts.size,
     samples: data?.samples ?? 1,
     start,
@@ -184,9 +188,12 @@ export interface AnyObjective extends Partial<Settings<ParameterValues>>, Batche
   readonly outputs?: unknown;
 }
 
+/** Without a model, and with the names of its layers of batch normalisation. */
+type ReadOptions = Omit<AnyObjective, "model"> & { readonly normalized?: readonly string[] };
+
 /** Functions that all see what they captured first; a model is taken as such a function, too. */
-function readOnce({ model, ...given }: AnyObjective): Omit<AnyObjective, "model"> {
-  const options = model ? { ...given, ...layersModel(model, given) } : given;
+function readOnce({ model, ...given }: AnyObjective): ReadOptions {
+  const options: ReadOptions = model ? { ...given, ...layersModel(model, given) } : given;
   const once = readingOnce();
   const { loss, outputs, penalty } = options;
   return {

@@ -22,6 +22,8 @@ export interface LayersModelOptions {
 export interface LayersFunction {
   /** Trainable weights by the names tf.layers gives them; values copied now. */
   readonly parameters: Readonly<Record<string, ArrayTensor>>;
+  /** Names of the layers of batch normalisation. */
+  readonly normalized: readonly string[];
   /** Inputs: one tensor, or a record by the names of the model's inputs. */
   readonly outputs: (
     parameters: Readonly<Record<string, tf.Tensor>>,
@@ -49,6 +51,7 @@ export function layersModel(
   });
   return {
     parameters: Object.fromEntries(parameters),
+    normalized: model.layers.flatMap(layersOf).flatMap(nameOfBatchNorm),
     outputs(tensors, inputs) {
       const borrowed = weights.map(({ name, variable: v }) => ({
         v,
@@ -92,6 +95,9 @@ function restoring(owner: object, name: string): () => boolean {
 function layersOf(layer: tf.layers.Layer): tf.layers.Layer[] {
   return "layers" in layer ? (layer as tf.LayersModel).layers.flatMap(layersOf) : [layer];
 }
+
+const nameOfBatchNorm = (layer: tf.layers.Layer): string[] =>
+  layer.getClassName() === "BatchNormalization" ? [layer.name] : [];
 
 /** Runs `body` while variables hold other data, and while none of them can be overwritten. */
 function withBorrowed<T>(
