@@ -4,6 +4,7 @@
  * arXiv:1912.05671).
  */
 import { checkChoice, checkInteger, checkLength } from "../core/check.js";
+import { lossBarrier } from "../core/lossBarrier.js";
 import { densityMap, type DensityLine } from "./densityMap.js";
 import { short } from "./describe.js";
 import { Figure } from "./figure.js";
@@ -120,14 +121,9 @@ function curve(name: string, t: Float64Array, values: Float64Array, color: strin
 /** Ends, barrier and the sharpest place. */
 function pathFinding({ t, loss, top = [] }: LossPathInput): string {
   const last = t.length - 1;
-  const line = (i: number): number =>
-    loss[0] + ((loss[last] - loss[0]) * (t[i] - t[0])) / (t[last] - t[0]);
-  const rises = Array.from(loss, (value, i) => value - line(i));
-  const peak = rises.reduce((best, rise, i) => (rise > rises[best] ? i : best), 0);
+  const { height, at: peak } = lossBarrier(t, loss);
   const barrier =
-    rises[peak] > 0
-      ? `barrier ${short(rises[peak])} at t = ${short(t[peak])}`
-      : "no barrier between them";
+    height > 0 ? `barrier ${short(height)} at t = ${short(peak)}` : "no barrier between them";
   const ends = `loss ${short(loss[0])} and ${short(loss[last])} at the ends, ${barrier}`;
   if (top.length === 0) return ends;
   const [sharp] = top;
