@@ -119,7 +119,14 @@ export type { Optimizer } from "./optimizers/optimizer.js";
 export { sgd } from "./optimizers/sgd.js";
 export type { SgdOptions, SgdState } from "./optimizers/sgd.js";
 export { train } from "./training/train.js";
-export type { Moment, Observer, TrainOptions, Training, TrainingRecord } from "./training/train.js";
+export type {
+  Moment,
+  Observer,
+  Trainable,
+  TrainOptions,
+  Training,
+  TrainingRecord,
+} from "./training/train.js";
 export { accuracy } from "./training/accuracy.js";
 
 // doctor: checks of this machine and of an objective
@@ -146,7 +153,11 @@ export type { SharpnessRecord, TrainingSpectrumOptions } from "./observe/trainin
 // landscape: directions, planes and lines of losses, trajectories
 export * from "./landscape/surfaces.js";
 
+// landscape: between two minima
+export * from "./landscape/betweenMinima.js";
+
 // core
+export type { LossBarrier } from "./core/lossBarrier.js";
 export { random } from "./core/random.js";
 export type { RandomStream } from "./core/random.js";
 export type { Basis } from "./core/basis.js";
@@ -175,7 +186,7 @@ export type { GameMoment, GameSpectrumInput, GameSpectrumOptions } from "./figur
 export { lossLineFigure } from "./figures/lossLine.js";
 export type { LossLineFigureOptions, LossLineInput } from "./figures/lossLine.js";
 export { lossPathFigure } from "./figures/lossPath.js";
-export type { LossPathInput, LossPathOptions } from "./figures/lossPath.js";
+export type { Barred, LossPathInput, LossPathOptions } from "./figures/lossPath.js";
 export { searchCellFigure } from "./figures/searchCell.js";
 export type { SearchCellEdge, SearchCellInput, SearchCellOptions } from "./figures/searchCell.js";
 export { sparsityHeatmapFigure } from "./figures/sparsityHeatmap.js";

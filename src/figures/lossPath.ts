@@ -5,6 +5,7 @@
  */
 import { checkChoice, checkInteger, checkLength } from "../core/check.js";
 import { lossBarrier } from "../core/lossBarrier.js";
+import { bandedCurve } from "./bandedCurve.js";
 import { densityMap, type DensityLine } from "./densityMap.js";
 import { short } from "./describe.js";
 import { Figure } from "./figure.js";
@@ -24,9 +25,20 @@ export interface LossPathInput {
   readonly accuracy?: Float64Array | undefined;
   /** top[0] has the greatest eigenvalue along the path, top[1] the second. */
   readonly top?: readonly Float64Array[] | undefined;
-  /** Share of the eigenvalues that are negative. */
-  readonly negativeMass?: Float64Array | undefined;
+  /** Further quantities under their names, a panel each. */
+  readonly measures?: Readonly<Record<string, Float64Array>> | undefined;
+  /** Share of the eigenvalues that are negative, with bars where there are any: `spectrum.negativeMass()` is one. */
+  readonly negativeMass?: Float64Array | readonly Barred[] | undefined;
   readonly densities?: readonly DensityLine[] | undefined;
+  /** Whose statistics batch normalisation used; it is said in the figure's text. */
+  readonly batchNorm?: string | undefined;
+}
+
+/** A value and its 95 % bar. */
+export interface Barred {
+  readonly value: number;
+  readonly lower: number;
+  readonly upper: number;
 }
 
 export interface LossPathOptions {
@@ -71,18 +83,26 @@ export function lossPathFigure(
     title: baseTitle(palette, title, finding),
     meta: { eigenscape: "lossPath" },
   };
-  return new Figure({ data, layout: full }, `${title}: ${finding}`);
+  const said = input.batchNorm === undefined ? "" : `; ${input.batchNorm}`;
+  return new Figure({ data, layout: full }, `${title}: ${finding}${said}`);
 }
 
-function checkPath({ t, loss, accuracy, top = [], negativeMass, densities }: LossPathInput): void {
+function checkPath({ t, top = [], densities, ...input }: LossPathInput): void {
   const caller = "lossPathFigure";
   checkInteger(caller, "number of t", t.length, 2);
-  checkLength(caller, "loss", loss, t.length);
-  if (accuracy) checkLength(caller, "accuracy", accuracy, t.length);
+  checkLength(caller, "loss", input.loss, t.length);
+  for (const [name, values] of Object.entries(measuresOf(input)))
+    checkLength(caller, name, values, t.length);
   top.forEach((values, i) => checkLength(caller, `top[${i}]`, values, t.length));
-  if (negativeMass) checkLength(caller, "negativeMass", negativeMass, t.length);
+  const { negativeMass: { length } = t } = input;
+  checkInteger(caller, "number of negativeMass", length, t.length, t.length);
   if (densities) checkInteger(caller, "number of densities", densities.length, t.length, t.length);
 }
+
+const measuresOf = ({ accuracy, measures }: Pick<LossPathInput, "accuracy" | "measures">) => ({
+  ...(accuracy && { accuracy }),
+  ...measures,
+});
 
 interface CurvePanel {
   readonly title: string;
@@ -91,19 +111,36 @@ interface CurvePanel {
 
 function panelsOf({ t, ...input }: LossPathInput, palette: Palette): CurvePanel[] {
   const { series, muted } = palette;
-  const { loss, accuracy, top = [], negativeMass } = input;
-  const one = (title: string, values: Float64Array | undefined, color: string): CurvePanel[] =>
-    values ? [{ title, curves: [curve(title, t, values, color)] }] : [];
+  const { loss, top = [], negativeMass } = input;
+  const measures = Object.entries(measuresOf(input)).map(([name, values], i) => ({
+    title: name,
+    curves: [curve(name, t, values, series[(2 + i) % series.length])],
+  }));
   const eigenvalues = top
     .slice(0, series.length)
     .map((values, i) => curve(`λ${"₁₂₃₄".charAt(i)}`, t, values, series[i]));
   return [
-    ...one("loss", loss, muted),
-    ...one("accuracy", accuracy, series[2]),
+    { title: "loss", curves: [curve("loss", t, loss, muted)] },
+    ...measures,
     ...(eigenvalues.length > 0 ? [{ title: "eigenvalues λ", curves: eigenvalues }] : []),
-    ...one("share λ < 0", negativeMass, series[3]),
+    ...(negativeMass ? [negativePanel(t, negativeMass, palette)] : []),
   ];
 }
+
+function negativePanel(
+  t: Float64Array,
+  mass: NonNullable<LossPathInput["negativeMass"]>,
+  { series, bands }: Palette,
+): CurvePanel {
+  const title = "share λ < 0";
+  if (mass instanceof Float64Array) return { title, curves: [curve(title, t, mass, series[3])] };
+  const part = (name: keyof Barred): number[] => mass.map((bar) => bar[name]);
+  const piece = { x: t, value: part("value"), lower: part("lower"), upper: part("upper") };
+  const style = { name: title, color: series[3], fill: bands[3], hovertemplate: hover(title) };
+  return { title, curves: bandedCurve([piece], style) };
+}
+
+const hover = (name: string): string => `t = %{x:.3g}<br>${name} %{y:.4g}<extra></extra>`;
 
 function curve(name: string, t: Float64Array, values: Float64Array, color: string): Trace {
   const kept = thinIndices(values, 500);
@@ -114,7 +151,7 @@ function curve(name: string, t: Float64Array, values: Float64Array, color: strin
     x: significant(kept.map((i) => t[i])),
     y: significant(kept.map((i) => values[i])),
     line: { color, width: 2 },
-    hovertemplate: `t = %{x:.3g}<br>${name} %{y:.4g}<extra></extra>`,
+    hovertemplate: hover(name),
   };
 }
 

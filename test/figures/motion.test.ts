@@ -68,6 +68,20 @@ test("the barrier is measured from the line between the ends", () => {
   expect(String(convex)).toContain("no barrier");
 });
 
+test("a path has a panel for each measure, and bars of its negative mass as a band", () => {
+  const { t, loss, negativeMass } = sampleLossPath(3);
+  const bars = Array.from(negativeMass, (value) => ({ value, lower: value / 2, upper: 2 * value }));
+  const measures = { "test loss": loss, accuracy: t };
+  const figure = lossPathFigure({ t, loss, measures, negativeMass: bars, batchNorm: "as it is" });
+  const { layout } = figure;
+  const titles = [layout.yaxis, layout.yaxis2, layout.yaxis3, layout.yaxis4].map((a) => a?.title?.text); // prettier-ignore
+  expect(titles).toEqual(["loss", "test loss", "accuracy", "share λ < 0"]);
+  const band = figure.data.find((trace) => trace.name === "share λ < 0, 95 % band");
+  expect(band).toMatchObject({ fill: "toself", y: [0.06, 0.46, 0.06, 0.015, 0.115, 0.015], yaxis: "y4" }); // prettier-ignore
+  expect(String(figure)).toMatch(/at the ends, barrier .*; as it is$/);
+  expect(() => lossPathFigure({ t, loss, measures: { short: t.subarray(1) } })).toThrow("short must have length 3, got 2"); // prettier-ignore
+});
+
 test("panels of a path lie above each other, and atoms show in its densities", () => {
   const figure = lossPathFigure(sampleLossPath());
   const domains = ["yaxis", "yaxis2", "yaxis3", "yaxis4", "yaxis5"] as const;
