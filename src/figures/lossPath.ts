@@ -87,8 +87,9 @@ export function lossPathFigure(
   return new Figure({ data, layout: full }, `${title}: ${finding}${said}`);
 }
 
-function checkPath({ t, top = [], densities, ...input }: LossPathInput): void {
+function checkPath(input: LossPathInput): void {
   const caller = "lossPathFigure";
+  const { t, top = [], densities } = input;
   checkInteger(caller, "number of t", t.length, 2);
   checkLength(caller, "loss", input.loss, t.length);
   for (const [name, values] of Object.entries(measuresOf(input)))
@@ -109,9 +110,9 @@ interface CurvePanel {
   readonly curves: readonly Trace[];
 }
 
-function panelsOf({ t, ...input }: LossPathInput, palette: Palette): CurvePanel[] {
+function panelsOf(input: LossPathInput, palette: Palette): CurvePanel[] {
   const { series, muted } = palette;
-  const { loss, top = [], negativeMass } = input;
+  const { t, loss, top = [], negativeMass } = input;
   const measures = Object.entries(measuresOf(input)).map(([name, values], i) => ({
     title: name,
     curves: [curve(name, t, values, series[(2 + i) % series.length])],

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { lossPathFigure } from "../../src/figures/lossPath.js";
 import { bezierPath, linearPath } from "../../src/landscape/parameterPath.js";
 import { pathProfile, type PathProfileOptions } from "../../src/landscape/pathProfile.js";
 import { PathProfile } from "../../src/landscape/pathProfileResult.js";
@@ -52,6 +53,8 @@ test("of a quadratic: loss, eigenvalues, density and negative mass are the close
     expect(upper).toBeLessThan(1e-6);
   }
   expect(profile.densities?.length).toBe(5);
+  const shown = lossPathFigure(profile).data.map(({ name }) => name);
+  for (const name of ["loss", "λ₂", "share λ < 0", "density"]) expect(shown).toContain(name);
 }); // prettier-ignore
 
 test("of a saddle: the share of negative eigenvalues, inside its bar", async () => {
