@@ -98,6 +98,7 @@ export type { Bars, Parts } from "./spectrum/bars.js";
 export type { EffectiveDimensionOptions } from "./spectrum/functionals.js";
 export { spectra } from "./spectrum/spectra.js";
 export type { SpectraOptions } from "./spectrum/spectra.js";
+export { negativeRatio, type RatioInput } from "./spectrum/negativeRatio.js";
 export { distance } from "./spectrum/distance.js";
 export type { Distance, DistanceOptions, HasProbes } from "./spectrum/distance.js";
 export { kpm } from "./spectrum/kpm.js";
@@ -157,7 +158,6 @@ export * from "./landscape/surfaces.js";
 export * from "./landscape/betweenMinima.js";
 
 // core
-export type { LossBarrier } from "./core/lossBarrier.js";
 export { random } from "./core/random.js";
 export type { RandomStream } from "./core/random.js";
 export type { Basis } from "./core/basis.js";

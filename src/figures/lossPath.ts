@@ -29,6 +29,8 @@ export interface LossPathInput {
   readonly measures?: Readonly<Record<string, Float64Array>> | undefined;
   /** Share of the eigenvalues that are negative, with bars where there are any: `spectrum.negativeMass()` is one. */
   readonly negativeMass?: Float64Array | readonly Barred[] | undefined;
+  /** How much the loss curves down against up, `negativeRatio(spectrum)`. */
+  readonly negativeRatio?: readonly Barred[] | undefined;
   readonly densities?: readonly DensityLine[] | undefined;
   /** Whose statistics batch normalisation used; it is said in the figure's text. */
   readonly batchNorm?: string | undefined;
@@ -95,8 +97,10 @@ function checkPath(input: LossPathInput): void {
   for (const [name, values] of Object.entries(measuresOf(input)))
     checkLength(caller, name, values, t.length);
   top.forEach((values, i) => checkLength(caller, `top[${i}]`, values, t.length));
-  const { negativeMass: { length } = t } = input;
-  checkInteger(caller, "number of negativeMass", length, t.length, t.length);
+  for (const name of ["negativeMass", "negativeRatio"] as const) {
+    const { length } = input[name] ?? t;
+    checkInteger(caller, `number of ${name}`, length, t.length, t.length);
+  }
   if (densities) checkInteger(caller, "number of densities", densities.length, t.length, t.length);
 }
 
@@ -111,8 +115,9 @@ interface CurvePanel {
 }
 
 function panelsOf(input: LossPathInput, palette: Palette): CurvePanel[] {
-  const { series, muted } = palette;
-  const { t, loss, top = [], negativeMass } = input;
+  const { series, bands, muted } = palette;
+  const { t, loss, top = [], negativeMass, negativeRatio } = input;
+  const color = { color: series[3], fill: bands[3] };
   const measures = Object.entries(measuresOf(input)).map(([name, values], i) => ({
     title: name,
     curves: [curve(name, t, values, series[(2 + i) % series.length])],
@@ -124,20 +129,21 @@ function panelsOf(input: LossPathInput, palette: Palette): CurvePanel[] {
     { title: "loss", curves: [curve("loss", t, loss, muted)] },
     ...measures,
     ...(eigenvalues.length > 0 ? [{ title: "eigenvalues λ", curves: eigenvalues }] : []),
-    ...(negativeMass ? [negativePanel(t, negativeMass, palette)] : []),
+    ...(negativeMass ? [barredPanel("share λ < 0", t, negativeMass, color)] : []),
+    ...(negativeRatio ? [barredPanel("Σ|λ < 0| / Σ λ > 0", t, negativeRatio, color)] : []),
   ];
 }
 
-function negativePanel(
+function barredPanel(
+  title: string,
   t: Float64Array,
-  mass: NonNullable<LossPathInput["negativeMass"]>,
-  { series, bands }: Palette,
+  values: Float64Array | readonly Barred[],
+  { color, fill }: { readonly color: string; readonly fill: string },
 ): CurvePanel {
-  const title = "share λ < 0";
-  if (mass instanceof Float64Array) return { title, curves: [curve(title, t, mass, series[3])] };
-  const part = (name: keyof Barred): number[] => mass.map((bar) => bar[name]);
+  if (values instanceof Float64Array) return { title, curves: [curve(title, t, values, color)] };
+  const part = (name: keyof Barred): number[] => values.map((bar) => bar[name]);
   const piece = { x: t, value: part("value"), lower: part("lower"), upper: part("upper") };
-  const style = { name: title, color: series[3], fill: bands[3], hovertemplate: hover(title) };
+  const style = { name: title, color, fill, hovertemplate: hover(title) };
   return { title, curves: bandedCurve([piece], style) };
 }
 

@@ -1,4 +1,5 @@
 /** Public names of what lies between two minima: paths, their training, alignment and profile. */
+export type { LossBarrier } from "../core/lossBarrier.js";
 export { alignUnits } from "./alignUnits.js";
 export type { Alignment, AlignOptions } from "./alignUnits.js";
 export { hiddenUnits } from "./hiddenUnits.js";

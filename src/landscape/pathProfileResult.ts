@@ -3,6 +3,7 @@ import { jupyterDisplay, present, type MimeBundle } from "../core/display.js";
 import { lossBarrier, type LossBarrier } from "../core/lossBarrier.js";
 import type { Density } from "../spectrum/density.js";
 import type { Estimate } from "../spectrum/estimate.js";
+import { negativeRatio } from "../spectrum/negativeRatio.js";
 import type { Spectrum } from "../spectrum/spectrum.js";
 import type { PathKind } from "./parameterPath.js";
 import type { ProfilePoint } from "./profilePoint.js";
@@ -59,6 +60,11 @@ export class PathProfile {
   /** The share of the eigenvalues below zero at each place, with its error bar. */
   get negativeMass(): readonly Estimate[] | undefined {
     return this.spectra?.map((spectrum) => spectrum.negativeMass());
+  }
+
+  /** Σ|λ < 0| / Σ λ > 0 at each place: how much it curves down against up. */
+  get negativeRatio(): readonly Estimate[] | undefined {
+    return this.spectra?.map((spectrum) => negativeRatio(spectrum));
   }
 
   /** The smoothed density at each place. */

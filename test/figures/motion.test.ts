@@ -79,6 +79,8 @@ test("a path has a panel for each measure, and bars of its negative mass as a ba
   const band = figure.data.find((trace) => trace.name === "share λ < 0, 95 % band");
   expect(band).toMatchObject({ fill: "toself", y: [0.06, 0.46, 0.06, 0.015, 0.115, 0.015], yaxis: "y4" }); // prettier-ignore
   expect(String(figure)).toMatch(/at the ends, barrier .*; as it is$/);
+  const ratio = lossPathFigure({ t, loss, negativeRatio: bars }).layout.yaxis2?.title?.text;
+  expect(ratio).toBe("Σ|λ < 0| / Σ λ > 0");
   expect(() => lossPathFigure({ t, loss, measures: { short: t.subarray(1) } })).toThrow("short must have length 3, got 2"); // prettier-ignore
 });
 

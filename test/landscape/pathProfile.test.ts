@@ -65,6 +65,8 @@ test("of a saddle: the share of negative eigenvalues, inside its bar", async () 
     expect(value).toBeCloseTo(0.25, 10);
     expect(lower <= 0.25 && upper >= 0.25).toBe(true);
   }
+  for (const { value } of profile.negativeRatio ?? []) expect(value).toBeCloseTo(5 / 25, 10);
+  expect(profile.negativeRatio?.length).toBe(2);
 });
 
 test("the barrier and further measures are those of the points", async () => {
