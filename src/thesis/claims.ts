@@ -3,8 +3,10 @@
  */
 import { checkChoice } from "../core/check.js";
 import type { Claim } from "./claim.js";
+import { minimaPath } from "./minimaPath.js";
 import { outliers } from "./outliers.js";
 import { parallelLanczos } from "./parallelLanczos.js";
+import { trajectoryPlanes } from "./trajectoryPlanes.js";
 
 export interface ListedClaim {
   readonly claim: Claim;
@@ -15,6 +17,8 @@ export interface ListedClaim {
 export const claims: readonly ListedClaim[] = [
   { claim: outliers, file: "outliers" },
   { claim: parallelLanczos, file: "parallelLanczos" },
+  { claim: minimaPath, file: "minimaPath" },
+  { claim: trajectoryPlanes, file: "trajectoryPlanes" },
 ];
 
 /**
