@@ -5,7 +5,7 @@
  */
 import { averagePooled } from "../data/averagePooled.js";
 import { firstClasses } from "../data/firstClasses.js";
-import { mnist } from "../data/mnist.js";
+import { mnist, type LabelledImages } from "../data/mnist.js";
 import { mlp } from "../models/mlp.js";
 import { objective, type Objective } from "../objective/objective.js";
 import { sgd } from "../optimizers/sgd.js";
@@ -42,14 +42,18 @@ export interface DigitMoment {
   readonly loss: number;
 }
 
-/** Of the training images; `onnx` by name, so that runs are repeatable. */
-export async function digitObjective({
+/** Of the training images, 7 × 7 pixels each. */
+export async function digitImages({
   classes,
   samples,
-  hidden,
-  seed,
-}: DigitSettings): Promise<Objective> {
-  const images = averagePooled(firstClasses(await mnist(), classes, samples), 4);
+}: Pick<DigitSettings, "classes" | "samples">): Promise<LabelledImages> {
+  return averagePooled(firstClasses(await mnist(), classes, samples), 4);
+}
+
+/** `onnx` by name, so that runs are repeatable. */
+export async function digitObjective(settings: DigitSettings): Promise<Objective> {
+  const { classes, hidden, seed } = settings;
+  const images = await digitImages(settings);
   const model = mlp({ sizes: [49, hidden, classes], activation: "tanh", seed });
   return objective({
     ...model,
