@@ -5,6 +5,7 @@ import { checkChoice } from "../core/check.js";
 import type { Claim } from "./claim.js";
 import { minimaPath } from "./minimaPath.js";
 import { bulk } from "./bulk.js";
+import { negativePart } from "./negativePart.js";
 import { outliers } from "./outliers.js";
 import { parallelLanczos } from "./parallelLanczos.js";
 import { trajectoryPlanes } from "./trajectoryPlanes.js";
@@ -18,6 +19,7 @@ export interface ListedClaim {
 export const claims: readonly ListedClaim[] = [
   { claim: outliers, file: "outliers" },
   { claim: bulk, file: "bulk" },
+  { claim: negativePart, file: "negativePart" },
   { claim: parallelLanczos, file: "parallelLanczos" },
   { claim: minimaPath, file: "minimaPath" },
   { claim: trajectoryPlanes, file: "trajectoryPlanes" },
