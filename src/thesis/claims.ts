@@ -5,6 +5,7 @@ import { checkChoice } from "../core/check.js";
 import type { Claim } from "./claim.js";
 import { minimaPath } from "./minimaPath.js";
 import { bulk } from "./bulk.js";
+import { gradientShare } from "./gradientShare.js";
 import { negativePart } from "./negativePart.js";
 import { outliers } from "./outliers.js";
 import { parallelLanczos } from "./parallelLanczos.js";
@@ -20,6 +21,7 @@ export const claims: readonly ListedClaim[] = [
   { claim: outliers, file: "outliers" },
   { claim: bulk, file: "bulk" },
   { claim: negativePart, file: "negativePart" },
+  { claim: gradientShare, file: "gradientShare" },
   { claim: parallelLanczos, file: "parallelLanczos" },
   { claim: minimaPath, file: "minimaPath" },
   { claim: trajectoryPlanes, file: "trajectoryPlanes" },
