@@ -10,6 +10,7 @@ import { negativePart } from "./negativePart.js";
 import { outliers } from "./outliers.js";
 import { parallelLanczos } from "./parallelLanczos.js";
 import { trajectoryPlanes } from "./trajectoryPlanes.js";
+import { sharpness } from "./sharpness.js";
 
 export interface ListedClaim {
   readonly claim: Claim;
@@ -22,6 +23,7 @@ export const claims: readonly ListedClaim[] = [
   { claim: bulk, file: "bulk" },
   { claim: negativePart, file: "negativePart" },
   { claim: gradientShare, file: "gradientShare" },
+  { claim: sharpness, file: "sharpness" },
   { claim: parallelLanczos, file: "parallelLanczos" },
   { claim: minimaPath, file: "minimaPath" },
   { claim: trajectoryPlanes, file: "trajectoryPlanes" },

@@ -48,12 +48,16 @@ export function curvesFigure(curves: readonly Curve[], options: CurvesFigureOpti
     meta: { eigenscape: "curves" },
   };
   return new Figure(
-    { data: curves.map((curve, i) => traceOf(curve, palette.series[i])), layout },
+    { data: curves.map((curve, i) => traceOf(curve, palette.series[i], options.x)), layout },
     text,
   );
 }
 
-function traceOf({ name, x, y, error, scattered }: Curve, color: string): Trace {
+function traceOf(
+  { name, x, y, error, scattered }: Curve,
+  color: string,
+  { ticktext }: AxisChoice,
+): Trace {
   return {
     type: "scatter",
     name,
@@ -65,6 +69,6 @@ function traceOf({ name, x, y, error, scattered }: Curve, color: string): Trace 
     }),
     ...(!scattered && { line: { color, width: 2 } }),
     marker: { color, size: 7 },
-    hovertemplate: "%{x:.4g}: %{y:.4g}<extra></extra>",
+    hovertemplate: `${ticktext ? "" : "%{x:.4g}: "}%{y:.4g}<extra></extra>`,
   };
 }
