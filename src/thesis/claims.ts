@@ -11,6 +11,7 @@ import { outliers } from "./outliers.js";
 import { parallelLanczos } from "./parallelLanczos.js";
 import { trajectoryPlanes } from "./trajectoryPlanes.js";
 import { sharpness } from "./sharpness.js";
+import { slqAgainstExact } from "./slqAgainstExact.js";
 
 export interface ListedClaim {
   readonly claim: Claim;
@@ -24,6 +25,7 @@ export const claims: readonly ListedClaim[] = [
   { claim: negativePart, file: "negativePart" },
   { claim: gradientShare, file: "gradientShare" },
   { claim: sharpness, file: "sharpness" },
+  { claim: slqAgainstExact, file: "slqAgainstExact" },
   { claim: parallelLanczos, file: "parallelLanczos" },
   { claim: minimaPath, file: "minimaPath" },
   { claim: trajectoryPlanes, file: "trajectoryPlanes" },

@@ -8,6 +8,7 @@ import { firstClasses } from "../data/firstClasses.js";
 import { mnist, type LabelledImages } from "../data/mnist.js";
 import { mlp } from "../models/mlp.js";
 import { objective, type Objective } from "../objective/objective.js";
+import type { ChangedSettings } from "../objective/options.js";
 import { sgd } from "../optimizers/sgd.js";
 import { train, type Moment } from "../training/train.js";
 import type { Experiment } from "./claim.js";
@@ -50,18 +51,15 @@ export async function digitImages({
   return averagePooled(firstClasses(await mnist(), classes, samples), 4);
 }
 
-/** `onnx` by name, so that runs are repeatable. */
-export async function digitObjective(settings: DigitSettings): Promise<Objective> {
+/** @param how Default: `onnx` by name, so that runs are repeatable. */
+export async function digitObjective(
+  settings: DigitSettings,
+  how: Pick<ChangedSettings, "precision" | "executor"> = { executor: "onnx" },
+): Promise<Objective> {
   const { classes, hidden, seed } = settings;
-  const images = await digitImages(settings);
+  const data = await digitImages(settings);
   const model = mlp({ sizes: [49, hidden, classes], activation: "tanh", seed });
-  return objective({
-    ...model,
-    loss: "softmaxCrossEntropy",
-    data: images,
-    batchSize: 500,
-    executor: "onnx",
-  });
+  return objective({ ...model, loss: "softmaxCrossEntropy", data, batchSize: 500, ...how });
 }
 
 /** The run's parameters after the given epochs (0: the starting values), trained once and kept. */
