@@ -112,6 +112,10 @@ export type { LenetOptions } from "./models/lenet.js";
 export { mlp } from "./models/mlp.js";
 export type { MlpOptions } from "./models/mlp.js";
 export type { Activation, Model } from "./models/model.js";
+export { averagePooled } from "./data/averagePooled.js";
+export { cifar10 } from "./data/cifar10.js";
+export type { Cifar10Options } from "./data/cifar10.js";
+export { firstClasses } from "./data/firstClasses.js";
 export { mnist } from "./data/mnist.js";
 export type { LabelledImages, MnistOptions } from "./data/mnist.js";
 

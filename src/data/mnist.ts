@@ -10,7 +10,7 @@ import { checkInteger } from "../core/check.js";
 import { parseIdx } from "./idx.js";
 
 export interface LabelledImages {
-  /** [N, 28, 28, 1], in [0, 1]. */
+  /** [N, height, width, channels], in [0, 1]; MNIST has 28, 28 and 1. */
   readonly inputs: ArrayTensor & { readonly values: Float32Array };
   /** [N], class numbers. */
   readonly targets: ArrayTensor & { readonly values: Int32Array };
