@@ -54,8 +54,9 @@ export async function reproduce(
         `${listed.claim.id}: ${error instanceof Error ? error.message : String(error)}\n`,
       );
     }
-    if (results.length > 0) writeReports(results, options.output);
+    writeNumbers(results, options.output);
   }
+  if (results.length > 0) writePage(results, options.output);
   process.removeListener("SIGINT", interrupt);
   const seconds = results.reduce((sum, result) => sum + result.seconds, 0);
   const failed = failures.length > 0 ? `, not finished: ${failures.join(", ")}` : "";
@@ -79,16 +80,18 @@ async function run(
   }
 }
 
-function writeReports(results: readonly ClaimResult[], folder: string): void {
+/** After each claim: a failure in the next one loses nothing. */
+function writeNumbers(results: readonly ClaimResult[], folder: string): void {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "claims.json"), `${JSON.stringify(results, undefined, 1)}\n`);
+}
+
+function writePage(results: readonly ClaimResult[], folder: string): void {
+  const name = "claims.ipynb";
   const notebook = JSON.stringify(claimsNotebook(results, "What reproduces of the thesis"));
-  const { html } = report(readNotebook(notebook, "claims.ipynb"), {
-    name: "claims.ipynb",
-    folder,
-    hideCode: true,
-  });
+  const { html } = report(readNotebook(notebook, name), { name, folder, hideCode: true });
   writeFileSync(join(folder, "claims.html"), html);
+  console.log(`${join(folder, "claims.html")} and claims.json are written`);
 }
 
 /** Where an experiment is; without a terminal a line every ten seconds. */

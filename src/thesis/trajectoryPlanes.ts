@@ -82,43 +82,44 @@ async function look(
         directions: [directions[0], directions[1]],
       })
     ).explained;
-  const [own, sharpest, chance] = [await share([u, v]), await share(eigen), await share(random)];
+  const shares = {
+    own: await share([u, v]),
+    sharpest: await share(eigen),
+    chance: await share(random),
+  };
+  const planes: readonly [string, readonly [Direction, Direction]][] = [
+    ["The plane of the trajectory's principal directions", [u, v]],
+    ["The plane of the two sharpest eigenvectors", [eigen[0], eigen[1]]],
+  ];
+  const figures: NamedFigure[] = [];
+  for (const [label, directions] of planes)
+    figures.push(await planeOf(experiment, f, trajectory, directions, label));
+  return { ...saidOf(experiment.size, shares), figures };
+}
+
+interface Shares {
+  readonly own: number;
+  readonly sharpest: number;
+  /** Of two random directions. */
+  readonly chance: number;
+}
+
+function saidOf(size: Size, { own, sharpest, chance }: Shares): Omit<Finding, "figures"> {
   const measured: Measured[] = [
     {
       name: "share of the squared displacement in two principal directions",
-      value: own,
-      expected: "> 0.9",
-      met: own > 0.9,
-      tolerance: 1e-2,
+      ...{ value: own, expected: "> 0.9", met: own > 0.9, tolerance: 1e-2 },
     },
     {
       name: "the same in the two sharpest eigenvectors",
-      value: sharpest,
-      expected: "< 0.01",
-      met: sharpest < 0.01,
-      tolerance: 0.5,
+      ...{ value: sharpest, expected: "< 0.01", met: sharpest < 0.01, tolerance: 0.5 },
     },
   ];
+  const percent = (share: number): string => `${Number((100 * share).toPrecision(3))} %`;
   return {
     measured,
-    verdict: verdictOf(measured, experiment.size),
-    sentence: `Two principal directions hold ${(100 * own).toFixed(1)} % of the squared displacement, the two sharpest eigenvectors ${(100 * sharpest).toFixed(3)} %, two random directions ${(100 * chance).toFixed(3)} %.`,
-    figures: [
-      await planeOf(
-        experiment,
-        f,
-        trajectory,
-        [u, v],
-        "The plane of the trajectory's principal directions",
-      ),
-      await planeOf(
-        experiment,
-        f,
-        trajectory,
-        [eigen[0], eigen[1]],
-        "The plane of the two sharpest eigenvectors",
-      ),
-    ],
+    verdict: verdictOf(measured, size),
+    sentence: `Two principal directions hold ${percent(own)} of the squared displacement, the two sharpest eigenvectors ${percent(sharpest)}, two random directions ${percent(chance)}.`,
   };
 }
 
