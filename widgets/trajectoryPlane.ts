@@ -2,8 +2,9 @@
  * The live plane of losses with an optimizer's path; a click on a point of it is an event with its step. Who drags the plane
  * tells a region: `plane.on("region", (region) => …)` evaluates the loss there and gives it to `update`.
  */
+import { ownScale } from "../src/figures/planeField.js";
 import type { PlaneGrid } from "../src/figures/planeGrid.js";
-import { ownScale, type TrajectoryPlaneInput } from "../src/figures/trajectoryPlane.js";
+import type { TrajectoryPlaneInput } from "../src/figures/trajectoryPlane.js";
 import type { PlaneRegion, TrajectoryState } from "./contract.js";
 import { checkOneOf, isIndex, isOneOf, isRange } from "./figures/checks.js";
 import { FigureWidget } from "./figures/figureWidget.js";

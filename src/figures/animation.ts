@@ -5,7 +5,7 @@
 import { checkInteger } from "../core/check.js";
 import type { Palette } from "./palette.js";
 import type { Buttons, Frame, Slider } from "./plotlyAnimation.js";
-import type { AnyTrace, Layout } from "./plotlyJson.js";
+import type { AnyTrace, Layout, Title } from "./plotlyJson.js";
 import { clear } from "./theme.js";
 
 /** Room that slider and buttons need below the plot, in pixels. */
@@ -86,23 +86,29 @@ export function pickFrames<T>(frames: readonly T[], most: number): readonly T[] 
 export interface DrawnFrame<T extends AnyTrace> {
   readonly step: number;
   readonly data: readonly T[];
+  /** Where it says something else in every frame. */
+  readonly title?: Title;
 }
 
 /**
  * @param changing The entries of a trace that differ between frames. Default: all.
+ * @param still How many of the first traces are the same in all frames, and left out of them.
  * @returns What shows first, and, of more than one, all frames by the names of their steps.
  */
 export function animation<T extends AnyTrace>(
   caller: string,
   drawn: readonly DrawnFrame<T>[],
   changing: (trace: T) => Partial<T> = (trace) => trace,
+  still = 0,
 ): { data: readonly T[]; frames?: readonly Frame<T>[] } {
   checkInteger(caller, "number of frames", drawn.length, 1);
   const { data } = drawn[drawn.length - 1];
   if (drawn.length === 1) return { data };
-  const frames = drawn.map((frame) => ({
-    name: String(frame.step),
-    data: frame.data.map(changing),
+  const frames = drawn.map(({ step, data: all, title }) => ({
+    name: String(step),
+    ...(title && { layout: { title } }),
+    ...(still > 0 && { traces: all.map((_, i) => i).slice(still) }),
+    data: all.slice(still).map(changing),
   }));
   return { data, frames };
 }

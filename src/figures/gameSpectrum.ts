@@ -62,7 +62,12 @@ export function gameSpectrumFigure(
     step: moment.step,
     data: [...still, ...eigenvalueTraces(moment, of, palette)],
   }));
-  const animated = withoutStill(animation(caller, drawn), still.length);
+  const animated = animation(
+    caller,
+    drawn,
+    ({ x, y, customdata = [] }) => ({ x, y, customdata }),
+    still.length,
+  );
   const finding = gameFinding(moments[moments.length - 1], of);
   const layout = {
     ...gameLayout(
@@ -73,22 +78,6 @@ export function gameSpectrumFigure(
     title: baseTitle(palette, title, finding),
   };
   return new Figure({ ...animated, layout }, `${title}: ${finding}`);
-}
-
-/** The first traces are the same in all frames, and left out of them. */
-function withoutStill(
-  { data, frames }: ReturnType<typeof animation<Trace>>,
-  still: number,
-): ReturnType<typeof animation<Trace>> {
-  if (!frames) return { data };
-  const moving = frames.map((frame) => ({
-    name: frame.name,
-    traces: frame.data.map((_, i) => i).slice(still),
-    data: frame.data
-      .slice(still)
-      .map(({ x = [], y = [], customdata = [] }) => ({ x, y, customdata })),
-  }));
-  return { data, frames: moving };
 }
 
 const isStable = (real: number, imag: number, of: "field" | "update"): boolean =>

@@ -18,16 +18,25 @@ export interface MovieAxes {
   readonly log?: SignedLogAxis;
 }
 
-/** Bytes of all frames, and of a point of a curve with its band and without. */
-const [bytes, banded, bare] = [150_000, 64, 26];
+/** Bytes of a point of a curve with its band and without. */
+const [banded, bare] = [64, 26];
 
 /** With more moments bands would cost the curves their points. */
 const mostBands = 12;
 
+export interface MomentStyle {
+  readonly axes: MovieAxes;
+  readonly palette: Palette;
+  /** Moments of the movie. */
+  readonly count: number;
+  /** Of the curves of all moments. Default 150 kB. */
+  readonly bytes?: number;
+}
+
 export function momentTraces(
   curve: DensityCurve,
   size: number,
-  { axes, palette, count }: { axes: MovieAxes; palette: Palette; count: number },
+  { axes, palette, count, bytes = 150_000 }: MomentStyle,
 ): Trace[] {
   const { grid, density, atoms, zero } = curve;
   const hasBand = count <= mostBands;

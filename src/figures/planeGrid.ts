@@ -27,8 +27,8 @@ const most = 70;
 /** Levels of the contour plot, which a reader can tell apart. */
 const levelCount = 16;
 
-export function thinnedPlane({ alpha, beta, loss }: PlaneGrid): PlaneGrid {
-  const [columns, rows] = [evenIndices(alpha.length, most), evenIndices(beta.length, most)];
+export function thinnedPlane({ alpha, beta, loss }: PlaneGrid, points = most): PlaneGrid {
+  const [columns, rows] = [evenIndices(alpha.length, points), evenIndices(beta.length, points)];
   return {
     alpha: Float64Array.from(columns, (i) => alpha[i]),
     beta: Float64Array.from(rows, (j) => beta[j]),

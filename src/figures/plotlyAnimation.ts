@@ -1,4 +1,5 @@
 /** The part of plotly's animations that our figures use: frames, a slider and buttons. */
+import type { Title } from "./plotlyJson.js";
 import type { AnyTrace, Font } from "./plotlyTraces.js";
 
 /** What differs from `data`, trace by trace; of those of `traces`, where not all of them move. */
@@ -6,6 +7,7 @@ export interface Frame<T extends AnyTrace = AnyTrace> {
   readonly name: string;
   readonly data: readonly Partial<T>[];
   readonly traces?: readonly number[];
+  readonly layout?: { readonly title: Title };
 }
 
 interface Animation {

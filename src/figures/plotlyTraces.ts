@@ -109,6 +109,8 @@ export interface ContourTrace extends Field {
   readonly zmin: number;
   readonly zmax: number;
   readonly line: LineStyle;
+  readonly xaxis?: XName;
+  readonly yaxis?: YName;
 }
 
 /** In a scene; the static SVG draws it from above. */

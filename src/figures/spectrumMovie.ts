@@ -4,16 +4,15 @@
  */
 import { checkChoice, checkInteger } from "../core/check.js";
 import { animation, animationLayout, pickFrames, sliderHeight } from "./animation.js";
-import { densityFloor, densityRange, densityTop, eigenvalueRange } from "./densityAxis.js";
-import type { DensityCurve, DensityInput } from "./densityInput.js";
+import type { DensityInput } from "./densityInput.js";
 import { describe, short } from "./describe.js";
 import { Figure } from "./figure.js";
-import { seenValues } from "./logarithmicCurve.js";
+import { movieAxes } from "./movieAxes.js";
+import { movieCurves } from "./movieCurves.js";
 import { alignedTraces, momentTraces, type MovieAxes } from "./movieTraces.js";
 import type { Palette, Theme } from "./palette.js";
 import { palettes } from "./palette.js";
 import type { Layout } from "./plotlyJson.js";
-import { signedLogAxis } from "./signedLogAxis.js";
 import { spectrumFinding } from "./spectrumFinding.js";
 import { baseAxis, baseLayout, baseTitle, legendBelow } from "./theme.js";
 
@@ -50,8 +49,9 @@ export function spectrumMovieFigure(
   checkChoice(caller, "scale", scale, ["log", "linear"]);
   const palette = palettes[theme];
   const moments = pickFrames(all, mostFrames);
-  const curves = curvesOf(moments, axis, width);
-  const axes = movieAxes(moments, curves, axis, scale);
+  const spectra = moments.map(({ spectrum }) => spectrum);
+  const curves = movieCurves(spectra, axis, width);
+  const axes = movieAxes(spectra, curves, { axis, scale });
   const drawn = moments.map(({ step, spectrum }, i) => ({
     step,
     data: momentTraces(curves[i], spectrum.size, { axes, palette, count: moments.length }),
@@ -75,43 +75,6 @@ export function spectrumMovieFigure(
     `step ${names[i]}: ${spectrumFinding(moments[i].spectrum.probes, curves[i].atoms)}`;
   const finding = last === 0 ? at(0) : `${moments.length} moments; ${at(0)}; ${at(last)}`;
   return new Figure({ ...animated, layout }, `${label}: ${finding}`);
-}
-
-function curvesOf(
-  moments: readonly MovieMoment[],
-  axis: "linear" | "log",
-  width: number | undefined,
-): DensityCurve[] {
-  const own = moments.map(({ spectrum }) => spectrum.density({ axis, ...(width && { width }) }));
-  if (width) return own;
-  const widths = own.map((curve) => curve.width).sort((a, b) => a - b);
-  const median = widths[widths.length >> 1];
-  return moments.map(({ spectrum }, i) =>
-    own[i].width === median ? own[i] : spectrum.density({ axis, width: median }),
-  );
-}
-
-function movieAxes(
-  moments: readonly MovieMoment[],
-  curves: readonly DensityCurve[],
-  axis: "linear" | "log",
-  scale: "linear" | "log",
-): MovieAxes {
-  const floors = curves.map((curve, i) => densityFloor(curve, moments[i].spectrum.size));
-  const least = Math.min(...floors);
-  const floor = scale === "log" ? least : 0;
-  const seen = curves.flatMap((curve) => seenValues(curve, least));
-  const y = densityRange(floor, Math.max(...curves.map(densityTop)));
-  if (axis === "log") {
-    const log = signedLogAxis(seen);
-    return { floor, x: log.layout, y, log, title: "density per ln |λ| · mass" };
-  }
-  return {
-    floor,
-    x: { range: eigenvalueRange(seen) },
-    y,
-    title: "density ρ(λ) · outlier mass",
-  };
 }
 
 function movieLayout(

@@ -3,13 +3,13 @@
  * its markers are the larger the further off, and on hover they tell the loss where the optimizer
  * was and at the foot of the perpendicular, which differ (Li et al. 2018, arXiv:1712.09913, section 7).
  */
-import { checkChoice, checkFinite, checkInteger, checkLength } from "../core/check.js";
-import { colorBar, powerLabels, sequentialScale } from "./colorScale.js";
+import { checkChoice } from "../core/check.js";
 import { short } from "./describe.js";
 import type { Figure } from "./figure.js";
 import type { Theme } from "./palette.js";
 import { palettes } from "./palette.js";
-import { evenIndices, type PlaneGrid, planeTrace, thinnedPlane } from "./planeGrid.js";
+import { checkPlane, extent, ownScale, planeField, rangeAround } from "./planeField.js";
+import type { PlaneGrid } from "./planeGrid.js";
 import type { AnyTrace, Layout, PlotlyJson } from "./plotlyJson.js";
 import { baseLayout, baseTitle, fieldAxis, legendBelow } from "./theme.js";
 import { remarked } from "./remarks.js";
@@ -44,20 +44,11 @@ export function trajectoryPlaneFigure(
     theme = "light",
   }: TrajectoryPlaneOptions = {},
 ): Figure<AnyTrace> {
-  checkPlane(plane, scale);
+  checkPlane("trajectoryPlaneFigure", plane, scale);
   checkChoice("trajectoryPlaneFigure", "kind", kind, ["contour", "surface"]);
   const palette = palettes[theme];
   const [low, high] = extent(plane.loss);
-  const level = scale === "log" ? Math.log10 : (loss: number) => loss;
-  const labelled = scale === "log" ? powerLabels(level(low), level(high)) : undefined;
-  const bar = labelled && labelled.tickvals.length < 2 ? logLabels(low, high) : labelled;
-  const field = planeTrace(thinnedPlane(plane), {
-    kind,
-    level,
-    colorscale: sequentialScale(palette),
-    colorbar: colorBar("loss", bar),
-    line: palette.paper,
-  });
+  const { field, level, bar } = planeField(plane, { kind, scale, palette });
   const space = kind === "surface" ? level : undefined;
   const data = [field, ...(path ? trajectoryTraces(path, palette, space) : [])];
   const names = labels.map((label, i) => axisName("αβ"[i], label, curvature?.[i]));
@@ -68,8 +59,8 @@ export function trajectoryPlaneFigure(
     ...below,
     margin: { ...below.margin, r: 96 },
     title: baseTitle(palette, title, subtitle),
-    xaxis: { ...fieldAxis(palette, names[0]), range: around(plane.alpha, path?.alpha) },
-    yaxis: { ...fieldAxis(palette, names[1]), range: around(plane.beta, path?.beta) },
+    xaxis: { ...fieldAxis(palette, names[0]), range: rangeAround(plane.alpha, path?.alpha) },
+    yaxis: { ...fieldAxis(palette, names[1]), range: rangeAround(plane.beta, path?.beta) },
     ...(kind === "surface" && { scene: sceneOf(labels, palette.grid, bar) }),
     meta: { eigenscape: "trajectoryPlane" },
   };
@@ -84,47 +75,6 @@ function withPath(
   remarks: readonly string[],
 ): Figure<AnyTrace> {
   return remarked(figure, `${text}${pathText(path)}`, [...explainedLine(path), ...remarks]);
-}
-
-function checkPlane({ alpha, beta, loss }: PlaneGrid, scale: string): void {
-  const caller = "trajectoryPlaneFigure";
-  checkInteger(caller, "number of α", alpha.length, 2);
-  checkInteger(caller, "number of β", beta.length, 2);
-  checkLength(caller, "plane.loss", loss, alpha.length * beta.length);
-  checkFinite(caller, "plane.loss", loss);
-  checkChoice(caller, "scale", scale, ["log", "linear"]);
-  const [low] = extent(loss);
-  if (scale === "log" && low <= 0)
-    throw new RangeError(`${caller}: losses on a logarithmic scale must be > 0, got ${low}`);
-}
-
-/** "log" where all losses are positive and differ by more than a factor of 100. */
-export function ownScale({ loss }: PlaneGrid): "log" | "linear" {
-  const [low, high] = extent(loss);
-  return low > 0 && high > 100 * low ? "log" : "linear";
-}
-
-function extent(values: ArrayLike<number>): [number, number] {
-  let [low, high] = [Infinity, -Infinity];
-  for (const value of Array.from(values)) {
-    low = Math.min(low, value);
-    high = Math.max(high, value);
-  }
-  return [low, high];
-}
-
-/** Less than a decade: its ends and what lies between. */
-function logLabels(low: number, high: number) {
-  const values = evenIndices(101, 4).map((i) => low * (high / low) ** (i / 100));
-  return { tickvals: values.map(Math.log10), ticktext: values.map(short) };
-}
-
-/** The grid and the path, whichever reaches further. */
-function around(grid: Float64Array, path: ArrayLike<number> = []): [number, number] {
-  const [low, high] = extent([...grid, ...Array.from(path)]);
-  const inside = low >= Math.min(...grid) && high <= Math.max(...grid);
-  const margin = inside ? 0 : 0.03 * (high - low);
-  return [low - margin, high + margin];
 }
 
 const axisName = (letter: string, label: string, eigenvalue?: number): string =>
