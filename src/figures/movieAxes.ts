@@ -14,7 +14,7 @@ export interface MovieScales {
 
 /** @param curves One for each spectrum. */
 export function movieAxes(
-  spectra: readonly DensityInput[],
+  spectra: readonly Pick<DensityInput, "size">[],
   curves: readonly DensityCurve[],
   { axis, scale }: MovieScales,
 ): MovieAxes {

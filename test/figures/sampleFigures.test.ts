@@ -27,6 +27,7 @@ const golden = {
   "plane with a path": "trajectoryPlane",
   "sparsity over time": "sparsityHeatmap",
   "spectrum movie": "spectrumMovie",
+  "training film": "trainingFilm",
   "training monitor": "trainingMonitor",
 } as const;
 

@@ -14,12 +14,14 @@ import { searchCellFigure } from "../../src/figures/searchCell.js";
 import { sparsityHeatmapFigure } from "../../src/figures/sparsityHeatmap.js";
 import { spectrumMovieFigure } from "../../src/figures/spectrumMovie.js";
 import { trainingCurveFigure } from "../../src/figures/trainingCurve.js";
+import { trainingFilmFigure } from "../../src/figures/trainingFilm.js";
 import { trainingMonitorFigure } from "../../src/figures/trainingMonitor.js";
 import { trainingSpectrumFigure } from "../../src/figures/trainingSpectrum.js";
 import { trajectoryPlaneFigure } from "../../src/figures/trajectoryPlane.js";
 import { cumulative } from "../../src/spectrum/cumulative.js";
 import {
   sampleCell,
+  sampleFilm,
   sampleGame,
   sampleLayers,
   sampleLossPath,
@@ -109,6 +111,9 @@ function motionFigures(theme: Theme): Readonly<Record<string, Figure<AnyTrace>>>
     "sparsity over time": sparsityHeatmapFigure({ layers: sampleLayers(6) }, { theme }),
     "spectrum movie": spectrumMovieFigure({ frames: movie }, { theme }),
     "logarithmic spectrum movie": spectrumMovieFigure({ frames: movie }, { axis: "log", theme }),
+    "training film": trainingFilmFigure({ ...sampleFilm(), sharpness: sampleSharpness }, { theme }),
+    "film of spectra": trainingFilmFigure({ spectra: movie }, { axis: "log", theme }),
+    "film of a path": trainingFilmFigure({ ...sampleFilm(), spectra: [] }, { theme }),
     "training monitor": trainingMonitorFigure(sampleMonitor, { theme }),
     "game spectrum": gameSpectrumFigure({ frames: sampleGame(), stableStep: 0.15 }, { theme }),
     "game spectrum over time": gameSpectrumFigure({ frames: sampleGame(5) }, { theme }),

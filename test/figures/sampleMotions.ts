@@ -48,6 +48,19 @@ export function sampleMoment(factor: number): DensityInput {
   };
 }
 
+/** A spectrum that grows while the path of `samplePlane` goes down; a frame each 290 / (frames − 1) steps. */
+export function sampleFilm(frames = 4) {
+  const { plane, labels, path } = samplePlane();
+  return {
+    spectra: Array.from({ length: frames }, (_, i) => ({
+      step: Math.round((290 * i) / (frames - 1)),
+      spectrum: sampleMoment(0.3 + (0.7 * i) / (frames - 1)),
+    })),
+    plane: { ...plane, labels },
+    path,
+  };
+}
+
 /** Between two minima, over a barrier. */
 export function sampleLossPath(points = 41) {
   const t = Float64Array.from({ length: points }, (_, i) => i / (points - 1));

@@ -35,7 +35,8 @@ export function momentOf(figure: Figure<AnyTrace>, frame: number): Figure<AnyTra
   );
   const data = figure.data.map((trace, i) => ({ ...trace, ...changes.get(i) }) as AnyTrace);
   const { config } = figure;
-  return new Figure({ data, layout: withoutSlider(figure.layout), config }, figure.toString());
+  const layout = { ...withoutSlider(figure.layout), ...moment.layout };
+  return new Figure({ data, layout, config }, figure.toString());
 }
 
 type Writable = { -readonly [K in keyof Layout]: Layout[K] };
