@@ -1,15 +1,15 @@
 /**
- * A file replaced as a whole: whoever reads, also after a kill or a power cut, finds the old text or the new one.
+ * A file replaced as a whole: whoever reads, also after a kill or a power cut, finds the old content or the new one.
  */
 import { open, readFile, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 
-/** The text is on the disk when this settles. One writer at a time. */
-export async function replaceFile(path: string, text: string): Promise<void> {
+/** The content is on the disk when this settles. One writer at a time. */
+export async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
   const draft = `${path}.new`;
   const file = await open(draft, "w");
   try {
-    await file.writeFile(text);
+    await file.writeFile(content);
     await file.sync();
   } finally {
     await file.close();

@@ -5,7 +5,7 @@
 import { checkInteger } from "../core/check.js";
 import type { Palette } from "./palette.js";
 import type { Buttons, Frame, Slider } from "./plotlyAnimation.js";
-import type { AnyTrace, Layout, Title } from "./plotlyJson.js";
+import type { AnyTrace, Layout } from "./plotlyJson.js";
 import { clear } from "./theme.js";
 
 /** Room that slider and buttons need below the plot, in pixels. */
@@ -86,8 +86,8 @@ export function pickFrames<T>(frames: readonly T[], most: number): readonly T[] 
 export interface DrawnFrame<T extends AnyTrace> {
   readonly step: number;
   readonly data: readonly T[];
-  /** Where it says something else in every frame. */
-  readonly title?: Title;
+  /** Below the title, where it says something else in every frame. */
+  readonly subtitle?: string | undefined;
 }
 
 /**
@@ -104,9 +104,9 @@ export function animation<T extends AnyTrace>(
   checkInteger(caller, "number of frames", drawn.length, 1);
   const { data } = drawn[drawn.length - 1];
   if (drawn.length === 1) return { data };
-  const frames = drawn.map(({ step, data: all, title }) => ({
+  const frames = drawn.map(({ step, data: all, subtitle }) => ({
     name: String(step),
-    ...(title && { layout: { title } }),
+    ...(subtitle !== undefined && { layout: { title: { subtitle: { text: subtitle } } } }),
     ...(still > 0 && { traces: all.map((_, i) => i).slice(still) }),
     data: all.slice(still).map(changing),
   }));

@@ -1,5 +1,4 @@
 /** The part of plotly's animations that our figures use: frames, a slider and buttons. */
-import type { Title } from "./plotlyJson.js";
 import type { AnyTrace, Font } from "./plotlyTraces.js";
 
 /** What differs from `data`, trace by trace; of those of `traces`, where not all of them move. */
@@ -7,7 +6,8 @@ export interface Frame<T extends AnyTrace = AnyTrace> {
   readonly name: string;
   readonly data: readonly Partial<T>[];
   readonly traces?: readonly number[];
-  readonly layout?: { readonly title: Title };
+  /** Merged with that of the figure. */
+  readonly layout?: { readonly title: { readonly subtitle: { readonly text: string } } };
 }
 
 interface Animation {

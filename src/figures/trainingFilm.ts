@@ -22,7 +22,7 @@ export function trainingFilmFigure(
   const moving = scene.moving(moments);
   const drawn = moments.map((moment, i) => ({
     step: moment.step,
-    title: scene.title(moment),
+    subtitle: scene.title(moment).subtitle?.text,
     data: [...still, ...moving[i]] as readonly AnyTrace[],
   }));
   const animated = animation(

@@ -1,6 +1,6 @@
 /**
- * Pictures → one animated file, by sharp (libvips with libwebp and cgif). WebP is lossless: the flat colours and thin lines of
- * figures take fewer bytes so than with losses, and stay sharp. The same pictures give the same bytes.
+ * Pictures → one animated file, by sharp (libvips with libwebp and cgif). WebP is lossless: of flat colours and thin lines
+ * that takes no more bytes than a good quality with losses. The same pictures give the same bytes.
  */
 import type * as Sharp from "sharp";
 import { createRequire } from "node:module";

@@ -3,10 +3,10 @@
  * of losses, loss and sharpness, on axes that all frames share, and smooth pictures between them. Neither browser, display
  * server nor GPU takes part; the same results give the same bytes.
  */
-import { rename, writeFile } from "node:fs/promises";
 import { extname } from "node:path";
 import { checkChoice, checkInteger } from "../core/check.js";
 import type { Watch } from "../core/progress.js";
+import { replaceFile } from "../core/replaceFile.js";
 import type { TrainingFilmInput } from "../figures/filmInput.js";
 import { filmScene, type TrainingFilmOptions } from "../figures/filmScene.js";
 import { encodeFilm, type FilmFormat } from "./encodeFilm.js";
@@ -51,10 +51,7 @@ export async function film(input: TrainingFilmInput, options: FilmOptions = {}):
     i === frames.length - 1 ? lastDelay : Math.round(1000 / framesPerSecond),
   );
   const bytes = await encodeFilm(frames, format, delays);
-  if (path !== undefined) {
-    await writeFile(`${path}.new`, bytes);
-    await rename(`${path}.new`, path);
-  }
+  if (path !== undefined) await replaceFile(path, bytes);
   const seconds = delays.reduce((a, b) => a + b, 0) / 1000;
   const poster = frames[frames.length - 1];
   const size = { width, height, frames: frames.length, seconds };

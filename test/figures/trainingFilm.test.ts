@@ -35,7 +35,7 @@ test("the marker is at the foot of the perpendicular, between two points of the 
   expect(markers(figure, "this step")).toEqual([[0, 1], [1, 1], [2, 1], [2, 3]]); // prettier-ignore
   expect(inFrame(figure, 3, "path so far")).toMatchObject({ x: [0, 2, 2], y: [1, 1, 3] });
   expect(markers(figure, "loss at this step")).toEqual([[0, 9], [5, 7], [10, 5], [20, 3]]); // prettier-ignore
-  const words = figure.frames?.map(({ layout }) => layout?.title.subtitle?.text);
+  const words = figure.frames?.map(({ layout }) => layout?.title.subtitle.text);
   expect(words?.[1]).toContain("step 5 · loss 7, 8 on the plane, 0.5 off it");
   expect(words?.[3]).toContain("step 20 · loss 3, 4 on the plane, 2 off it");
 });

@@ -35,8 +35,7 @@ export function momentOf(figure: Figure<AnyTrace>, frame: number): Figure<AnyTra
   );
   const data = figure.data.map((trace, i) => ({ ...trace, ...changes.get(i) }) as AnyTrace);
   const { config } = figure;
-  const layout = { ...withoutSlider(figure.layout), ...moment.layout };
-  return new Figure({ data, layout, config }, figure.toString());
+  return new Figure({ data, layout: withoutSlider(figure.layout), config }, figure.toString());
 }
 
 type Writable = { -readonly [K in keyof Layout]: Layout[K] };
