@@ -33,8 +33,10 @@ export function filmTimelines(
     range: [range[0] - margin, range[1] + margin] as const,
   };
   const loss = { ...filmAxis(palette, "loss"), ...lossAxis(losses, lossScale) };
+  const values = [...looks.map(({ value }) => value), ...limits.map(({ y }) => y[0] ?? NaN)];
+  const sharpness = { ...filmAxis(palette, "λ₁"), range: withMargin(extent(values), 0.12) };
   return [
-    ...timeline("sharpness", looks, { x, y: filmAxis(palette, "λ₁"), palette, limits }),
+    ...timeline("sharpness", looks, { x, y: sharpness, palette, limits }),
     ...timeline("loss", losses, { x, y: loss, palette }),
   ];
 }
@@ -103,8 +105,16 @@ function now(name: "sharpness" | "loss", moment: FilmMoment, palette: Palette): 
 function lossAxis(values: readonly SteppedValue[], scale?: "log" | "linear"): Axis {
   const [low, high] = extent(values.map(({ value }) => value));
   const own = low > 0 && high > 100 * low ? "log" : "linear";
-  if ((scale ?? own) === "linear" || !(low > 0)) return { type: "linear" };
+  if ((scale ?? own) === "linear" || !(low > 0))
+    return { type: "linear", range: withMargin([low, high], 0.12) };
   const range = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))] as const;
   const dtick = Math.ceil((range[1] - range[0]) / 3);
   return { type: "log", range, dtick, exponentformat: "power", tickfont: { size: 11 } };
+}
+
+/** A marker at an end is seen whole. */
+function withMargin([low, high]: readonly [number, number], share: number): [number, number] {
+  const margin = share * (high - low || Math.abs(high) || 1);
+  const [from, to] = significant([low - margin, high + margin]);
+  return [from, to];
 }

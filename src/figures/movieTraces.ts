@@ -1,5 +1,5 @@
 /** The traces of one moment of a spectrum movie; the same ones, if empty, in every moment. */
-import { bandedCurve } from "./bandedCurve.js";
+import { bandedCurve, type Piece } from "./bandedCurve.js";
 import type { DensityCurve } from "./densityInput.js";
 import { logarithmicPieces } from "./logarithmicCurve.js";
 import type { Palette } from "./palette.js";
@@ -43,7 +43,8 @@ export function momentTraces(
   const { lower, upper } = hasBand ? curve : { lower: density, upper: density };
   const shown = { grid, density, lower, upper };
   const { floor, log } = axes;
-  const pieces = log ? logarithmicPieces(shown, log) : [{ x: grid, value: density, lower, upper }];
+  const all = log ? logarithmicPieces(shown, log) : [{ x: grid, value: density, lower, upper }];
+  const pieces = all.map((piece) => above(floor, piece));
   const points = Math.min(700, Math.floor(bytes / count / (hasBand ? banded : bare)));
   const style = { floor, size, ...(log && { place: log.place }) };
   const zeroAtom =
@@ -63,6 +64,21 @@ export function momentTraces(
     ...stems(atoms, { ...style, name: "outliers", color: palette.series[1] }),
     ...stems(zeroAtom, { ...style, name: "zero", color: palette.series[2] }),
   ];
+}
+
+/** Without what lies below the floor on both sides, on which few points would be spent and slopes drawn. */
+function above(floor: number, piece: Piece): Piece {
+  const seen = Array.from(piece.upper, (y, i) => (y > floor ? i : -1)).filter((i) => i >= 0);
+  if (seen.length === 0) return piece;
+  const [from, to] = [Math.max(0, seen[0] - 1), seen[seen.length - 1] + 2];
+  const part = (values: ArrayLike<number>): number[] => Array.from(values).slice(from, to);
+  return {
+    x: part(piece.x),
+    value: part(piece.value),
+    lower: part(piece.lower),
+    upper: part(piece.upper),
+    ...(piece.shown && { shown: part(piece.shown) }),
+  };
 }
 
 /** Every moment with the traces that any has, in one order: plotly knows traces by their place. */
