@@ -4,6 +4,7 @@ import { filmAxis } from "./filmPanels.js";
 import type { FilmPart, FilmStyle } from "./filmPart.js";
 import { movieAxes } from "./movieAxes.js";
 import { alignedTraces, momentTraces } from "./movieTraces.js";
+import type { Trace } from "./plotlyJson.js";
 
 /** @param moments Those whose spectra the axes have to hold; nothing where they have none. */
 export function filmDensity(
@@ -28,7 +29,12 @@ export function filmDensity(
         curve ? momentTraces(curve, size, style) : [],
       );
       const on = panels.on("density");
-      return alignedTraces(traces).map((all) => all.map((trace) => ({ ...trace, ...on })));
+      // The axis names the curve; a shorter legend stays clear of the slider where it is narrow.
+      const own = ({ name }: Trace) => ({
+        ...on,
+        ...(name === "density" && { showlegend: false }),
+      });
+      return alignedTraces(traces).map((all) => all.map((t) => ({ ...t, ...own(t) })));
     },
   };
   return [part];
