@@ -221,7 +221,7 @@ export type {
   TrainingSpectrumInput,
 } from "./figures/trainingSpectrum.js";
 export { trainingFilmFigure } from "./figures/trainingFilm.js";
-export type { TrainingFilmInput } from "./figures/filmInput.js";
+export type { FilmPlaneInput, TrainingFilmInput } from "./figures/filmInput.js";
 export type { TrainingFilmOptions } from "./figures/filmScene.js";
 export { trajectoryPlaneFigure } from "./figures/trajectoryPlane.js";
 export type { TrajectoryPlaneInput, TrajectoryPlaneOptions } from "./figures/trajectoryPlane.js";

@@ -7,20 +7,17 @@ import type { TrainingFilmInput } from "./filmInput.js";
 import { alignedCurves } from "./movieCurves.js";
 import { spectrumFinding } from "./spectrumFinding.js";
 import type { TrajectoryInput } from "./trajectoryPath.js";
-import { valueAt } from "./valueAt.js";
+import { valueAt, type SteppedValue } from "./valueAt.js";
 
 /** A point of the path. */
 export type FilmPlace = Readonly<Record<Exclude<keyof TrajectoryInput, "step">, number>>;
 
-/** Where something is undefined, the results do not reach that step. */
 export interface FilmMoment {
   readonly step: number;
+  /** undefined: it has no spectrum. */
   readonly curve: DensityCurve | undefined;
   /** P, the number of eigenvalues. */
   readonly size: number;
-  readonly place: FilmPlace | undefined;
-  readonly loss: number | undefined;
-  readonly sharpness: number | undefined;
   /** What it shows, such as `step 40 · loss 0.31`. */
   readonly words: string;
 }
@@ -39,7 +36,8 @@ export function filmMoments(
   input: TrainingFilmInput,
   { axis, width, most }: FilmMomentsOptions,
 ): FilmMoment[] {
-  const { spectra = [], path, sharpness } = input;
+  const { spectra = [], sharpness } = input;
+  const path = pathOf(input);
   const looks = sharpness?.records ?? [];
   checkSteps(caller, "spectra", spectra);
   checkSteps(caller, "losses", input.losses ?? []);
@@ -53,19 +51,11 @@ export function filmMoments(
   return pickFrames(steps, most).map(({ step }, i) => {
     const place = path && placeAt(caller, path, step);
     const loss = place?.loss ?? valueAt(losses, step);
-    const greatest = looks.map((look) => ({ step: look.step, value: look.values[0] }));
-    const { probes = [] } = shown.at(i) ?? {};
-    const finding = curves.length > 0 ? spectrumFinding(probes, curves[i].atoms) : undefined;
-    const words = [`step ${step}`, ...lossWords(loss, place), ...(finding ? [finding] : [])];
-    return {
-      step,
-      curve: curves.at(i),
-      size: shown.at(i)?.size ?? 1,
-      place,
-      loss: valueAt(losses, step),
-      sharpness: valueAt(greatest, step),
-      words: words.join(" · "),
-    };
+    const { probes = [], size = 1 } = shown.at(i) ?? {};
+    const curve = curves.at(i);
+    const finding = curve ? [spectrumFinding(probes, curve.atoms)] : [];
+    const words = [`step ${step}`, ...lossWords(loss, place), ...finding].join(" · ");
+    return { step, curve, size, words };
   });
 }
 
@@ -80,13 +70,20 @@ function checkSteps(caller: string, name: string, list: readonly { readonly step
     );
 }
 
+/** The one on the plane, if there is no other. */
+export const pathOf = ({ path, plane }: TrainingFilmInput): TrajectoryInput | undefined =>
+  path ?? plane?.path;
+
 /** In the order of steps. */
-export function lossesOf({ losses, path }: TrainingFilmInput): { step: number; value: number }[] {
+export function lossesOf(input: TrainingFilmInput): SteppedValue[] {
+  const { losses } = input;
+  const path = pathOf(input);
   if (losses) return losses.map(({ step, loss }) => ({ step, value: loss }));
   return Array.from(path?.step ?? [], (step, i) => ({ step, value: path?.loss[i] ?? NaN }));
 }
 
-function placeAt(caller: string, path: TrajectoryInput, step: number): FilmPlace {
+/** @throws RangeError before the first and after the last step of the path. */
+export function placeAt(caller: string, path: TrajectoryInput, step: number): FilmPlace {
   const at = (values: ArrayLike<number>): number => {
     const points = Array.from(path.step, (own, i) => ({ step: own, value: values[i] }));
     const value = valueAt(points, step);

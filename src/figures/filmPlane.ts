@@ -1,7 +1,7 @@
 /** The plane in a training film: losses, the whole path, and how far it has come. */
 import { pickFrames } from "./animation.js";
 import type { TrainingFilmInput } from "./filmInput.js";
-import type { FilmMoment } from "./filmMoments.js";
+import { pathOf, placeAt, type FilmPlace } from "./filmMoments.js";
 import type { FilmPart, FilmStyle } from "./filmPart.js";
 import type { Palette } from "./palette.js";
 import { checkPlane, ownScale, planeField, rangeAround } from "./planeField.js";
@@ -12,10 +12,12 @@ import type { TrajectoryInput } from "./trajectoryPath.js";
 
 export function filmPlane(
   caller: string,
-  { plane, path }: TrainingFilmInput,
+  input: TrainingFilmInput,
   { palette, lossScale, limits }: FilmStyle,
 ): FilmPart[] {
+  const { plane } = input;
   if (!plane) return [];
+  const path = pathOf(input);
   const scale = lossScale ?? ownScale(plane);
   checkPlane(caller, plane, scale);
   const { labels, alpha, beta } = plane;
@@ -32,7 +34,10 @@ export function filmPlane(
       })),
     moving: (drawn, panels) =>
       drawn.map((moment) =>
-        (points ? travelled(points, moment, palette) : []).map((trace) => ({
+        (path && points
+          ? travelled(points, placeAt(caller, path, moment.step), moment.step, palette)
+          : []
+        ).map((trace) => ({
           ...trace,
           ...panels.on("plane"),
         })),
@@ -68,10 +73,13 @@ function wholePath(points: readonly PathPoint[], { series }: Palette): Trace {
   };
 }
 
-/** The path up to a moment, and where it is. */
-function travelled(points: readonly PathPoint[], moment: FilmMoment, palette: Palette): Trace[] {
-  const { place, step } = moment;
-  if (!place) return [];
+/** The path up to a step, and where it is. */
+function travelled(
+  points: readonly PathPoint[],
+  place: FilmPlace,
+  step: number,
+  palette: Palette,
+): Trace[] {
   const past = [...points.filter((point) => point.step < step), place];
   const color = palette.series[1];
   return [

@@ -9,7 +9,7 @@ import type { Axis, Trace } from "./plotlyJson.js";
 import { extent } from "./planeField.js";
 import { stepRange } from "./stepRange.js";
 import { significant, thinIndices } from "./thin.js";
-import type { SteppedValue } from "./valueAt.js";
+import { valueAt, type SteppedValue } from "./valueAt.js";
 
 /** Points of a curve. */
 const most = 400;
@@ -49,7 +49,7 @@ interface TimelineStyle {
 }
 
 function timeline(
-  name: FilmPanelName & keyof FilmMoment,
+  name: FilmPanelName,
   values: readonly SteppedValue[],
   { x, y, palette, limits = [] }: TimelineStyle,
 ): FilmPart[] {
@@ -59,7 +59,7 @@ function timeline(
     still: (panels) =>
       [...limits, curve(name, values, palette)].map((t) => ({ ...t, ...panels.on(name) })),
     moving: (moments, panels) =>
-      moments.map((moment) => [{ ...now(name, moment, palette), ...panels.on(name) }]),
+      moments.map((moment) => [{ ...now(name, values, moment.step, palette), ...panels.on(name) }]),
   };
   return [part];
 }
@@ -81,15 +81,17 @@ function curve(name: string, values: readonly SteppedValue[], palette: Palette):
   };
 }
 
-function now(name: "sharpness" | "loss", moment: FilmMoment, palette: Palette): Trace {
-  const value = moment[name];
+/** What is known at a step: nothing before the first value, and the last one after it. */
+function now(name: string, values: readonly SteppedValue[], step: number, palette: Palette): Trace {
+  const at = Math.min(step, values[values.length - 1].step);
+  const value = valueAt(values, at);
   const known = value !== undefined;
   return {
     type: "scatter",
     name: `${name} at this step`,
     showlegend: false,
     mode: "markers",
-    x: known ? significant([moment.step]) : [null],
+    x: known ? significant([at]) : [null],
     y: known ? significant([value]) : [null],
     marker: {
       color: palette.series[3],

@@ -1,48 +1,21 @@
 /**
- * What a film shows between two moments: density, path and curves are linear between them. The i-th outlier from an end of
- * the spectrum moves to the i-th, as ordered eigenvalues do, which are continuous in the parameters; one without a
- * counterpart grows out of nothing or vanishes. Words stay those of the moment before: they are measured.
+ * What a film shows between two moments: the density is linear between them. The i-th outlier from an end of the spectrum moves
+ * to the i-th, as ordered eigenvalues do, which are continuous in the parameters; one without a counterpart grows out of
+ * nothing or vanishes. Words stay those of the moment before: they are measured.
  */
 import type { Atom, DensityCurve } from "../figures/densityInput.js";
-import type { FilmMoment, FilmPlace } from "../figures/filmMoments.js";
+import type { FilmMoment } from "../figures/filmMoments.js";
 
 /** @param t In [0, 1]: 0 is `a`, 1 is `b`. Their curves have one grid. */
 export function betweenMoments(a: FilmMoment, b: FilmMoment, t: number): FilmMoment {
-  const mix = mixer(t);
-  return {
-    step: mix(a.step, b.step),
-    curve: a.curve && b.curve && curveBetween(a.curve, b.curve, t),
-    size: a.size,
-    place: a.place && b.place && placeBetween(a.place, b.place, t),
-    loss: both(a.loss, b.loss, mix),
-    sharpness: both(a.sharpness, b.sharpness, mix),
-    words: a.words,
-  };
+  const step = mixer(t)(a.step, b.step);
+  return { ...a, step, curve: a.curve && b.curve && curveBetween(a.curve, b.curve, t) };
 }
 
 const mixer =
   (t: number) =>
   (x: number, y: number): number =>
     (1 - t) * x + t * y;
-
-function both(
-  x: number | undefined,
-  y: number | undefined,
-  mix: (x: number, y: number) => number,
-): number | undefined {
-  return x === undefined || y === undefined ? undefined : mix(x, y);
-}
-
-function placeBetween(a: FilmPlace, b: FilmPlace, t: number): FilmPlace {
-  const mix = mixer(t);
-  return {
-    alpha: mix(a.alpha, b.alpha),
-    beta: mix(a.beta, b.beta),
-    loss: mix(a.loss, b.loss),
-    projectedLoss: mix(a.projectedLoss, b.projectedLoss),
-    distance: mix(a.distance, b.distance),
-  };
-}
 
 function curveBetween(a: DensityCurve, b: DensityCurve, t: number): DensityCurve {
   const mix = mixer(t);

@@ -40,6 +40,19 @@ test("the marker is at the foot of the perpendicular, between two points of the 
   expect(words?.[3]).toContain("step 20 · loss 3, 4 on the plane, 2 off it");
 });
 
+test("loss and sharpness are what is known at a step: nothing before, and the last value after", () => {
+  const losses = [10, 20, 40].map((step) => ({ step, loss: 50 - step }));
+  const spectra = [0, 15, 30, 60].map((step) => ({ step, spectrum: sampleMoment(1) }));
+  const figure = trainingFilmFigure({ spectra, losses });
+  expect(markers(figure, "loss at this step")).toEqual([[null, null], [15, 35], [30, 20], [40, 10]]); // prettier-ignore
+});
+
+test("a plane may bring its path", () => {
+  const { plane, path, spectra } = sampleFilm();
+  const figure = trainingFilmFigure({ spectra, plane: { ...plane, path } });
+  expect({ ...figure }).toEqual({ ...trainingFilmFigure({ spectra, plane, path }) });
+});
+
 test("all moments lie on the axes, which are the same for all", () => {
   const figure = trainingFilmFigure({ ...sampleFilm(7), sharpness: sampleSharpness });
   const [low, high] = figure.layout.xaxis.range ?? [NaN, NaN];
