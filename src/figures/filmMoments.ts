@@ -10,7 +10,9 @@ import type { TrajectoryInput } from "./trajectoryPath.js";
 import { valueAt, type SteppedValue } from "./valueAt.js";
 
 /** A point of the path. */
-export type FilmPlace = Readonly<Record<Exclude<keyof TrajectoryInput, "step">, number>>;
+export type FilmPlace = Readonly<
+  Record<"alpha" | "beta" | "loss" | "projectedLoss" | "distance", number>
+>;
 
 export interface FilmMoment {
   readonly step: number;
