@@ -220,9 +220,6 @@ export type {
   TrainingSpectrumFigureOptions,
   TrainingSpectrumInput,
 } from "./figures/trainingSpectrum.js";
-export { trainingFilmFigure } from "./figures/trainingFilm.js";
-export type { FilmPlaneInput, TrainingFilmInput } from "./figures/filmInput.js";
-export type { TrainingFilmOptions } from "./figures/filmScene.js";
 export { trajectoryPlaneFigure } from "./figures/trajectoryPlane.js";
 export type { TrajectoryPlaneInput, TrajectoryPlaneOptions } from "./figures/trajectoryPlane.js";
 export type { PlaneGrid } from "./figures/planeGrid.js";
@@ -248,7 +245,4 @@ export { figurePng } from "./images/figurePng.js";
 export type { FigurePngOptions } from "./images/figurePng.js";
 
 // video: results over checkpoints as a film
-export { film } from "./video/film.js";
-export type { FilmOptions } from "./video/film.js";
-export type { FilmFormat } from "./video/encodeFilm.js";
-export { Film } from "./video/filmResult.js";
+export * from "./video/films.js";
