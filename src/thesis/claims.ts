@@ -3,15 +3,16 @@
  */
 import { checkChoice } from "../core/check.js";
 import type { Claim } from "./claim.js";
-import { minimaPath } from "./minimaPath.js";
 import { bulk } from "./bulk.js";
 import { gradientShare } from "./gradientShare.js";
+import { minimaPath } from "./minimaPath.js";
 import { negativePart } from "./negativePart.js";
 import { outliers } from "./outliers.js";
 import { parallelLanczos } from "./parallelLanczos.js";
-import { trajectoryPlanes } from "./trajectoryPlanes.js";
 import { sharpness } from "./sharpness.js";
 import { slqAgainstExact } from "./slqAgainstExact.js";
+import { trainingFilm } from "./trainingFilm.js";
+import { trajectoryPlanes } from "./trajectoryPlanes.js";
 
 export interface ListedClaim {
   readonly claim: Claim;
@@ -29,6 +30,7 @@ export const claims: readonly ListedClaim[] = [
   { claim: parallelLanczos, file: "parallelLanczos" },
   { claim: minimaPath, file: "minimaPath" },
   { claim: trajectoryPlanes, file: "trajectoryPlanes" },
+  { claim: trainingFilm, file: "trainingFilm" },
 ];
 
 /**

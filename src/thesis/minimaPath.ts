@@ -94,7 +94,7 @@ async function curveBetween(
     "curve",
     { ends: [packed(a), packed(b)], epochs },
     async () => {
-      const optimizer = sgd({ learningRate: 0.05, momentum: 0.9 })
+      const optimizer = sgd({ learningRate: 0.05, momentum: 0.9 });
       const { signal, onProgress } = experiment;
       const { path } = await trainPath(f, begin, {
         optimizer,
