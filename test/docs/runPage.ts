@@ -6,6 +6,7 @@ import { inspect } from "node:util";
 import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
 import * as eigenscape from "../../src/index.js";
 import type { Figure } from "../../src/index.js";
+import * as thesis from "../../src/thesis/index.js";
 
 export interface PageRun {
   /** The page with what was printed now. */
@@ -23,6 +24,7 @@ export async function runPage(page: string): Promise<PageRun> {
   let current = 0;
   const scope = {
     eigenscape,
+    thesis,
     begin: (block: number) => void (current = block),
     console: { log: (...values: unknown[]) => printed[current].push(values.map(shown).join(" ")) },
     figure: (name: string, f: Figure) => figures.set(name, eigenscape.staticSvg(f)),
@@ -38,14 +40,15 @@ export async function runPage(page: string): Promise<PageRun> {
   return { text, figures };
 }
 
-/** An async function of the names; imports become fields of `eigenscape`. */
+/** An async function of the names; imports become fields of `eigenscape` and `thesis`. */
 function program(
   source: string,
   names: readonly string[],
 ): (...values: unknown[]) => Promise<void> {
   const plain = source.replace(
-    /import \{([^}]*)\} from "eigenscape";/g,
-    (_, list: string) => `const {${list.replaceAll(" as ", ": ")}} = eigenscape;`,
+    /import \{([^}]*)\} from "(eigenscape|eigenscape\/thesis)";/g,
+    (_, list: string, from: string) =>
+      `const {${list.replaceAll(" as ", ": ")}} = ${from.replace("eigenscape/", "")};`,
   );
   const compilerOptions = { module: ModuleKind.ESNext, target: ScriptTarget.ES2022 };
   const { outputText } = transpileModule(plain, { compilerOptions });
