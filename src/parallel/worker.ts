@@ -2,8 +2,8 @@
  * A worker thread: it runs programs that are sent to it, one after the other.
  */
 import { parentPort } from "node:worker_threads";
-import { executorByName } from "../execute/choose.js";
-import type { Compiled, CompiledLinear, Executor, Linearization } from "../execute/executor.js";
+import type { Compiled, CompiledLinear, Linearization } from "../execute/executor.js";
+import { loadExecutor } from "../execute/loadExecutor.js";
 import { inflate } from "../graph/transfer.js";
 import type { Answer, Arrays, Numbered, Request } from "./messages.js";
 import { Unpacker } from "./unpacker.js";
@@ -17,15 +17,17 @@ type Result = Omit<Extract<Answer, { readonly arrays?: unknown }>, "call">;
 
 async function perform(request: Request, arrays: Arrays): Promise<Result> {
   switch (request.do) {
-    case "compile":
-      compiled.set(request.id, await executorOf(request).compile(inflate(request.program)));
+    case "compile": {
+      const executor = await loadExecutor(request.executor);
+      compiled.set(request.id, await executor.compile(inflate(request.program)));
       return {};
-    case "compileLinear":
-      linear.set(
-        request.id,
-        await executorOf(request).compileLinear(inflate(request.program), request.options),
-      );
+    }
+    case "compileLinear": {
+      const executor = await loadExecutor(request.executor);
+      const program = inflate(request.program);
+      linear.set(request.id, await executor.compileLinear(program, request.options));
       return {};
+    }
     case "run":
       return { arrays: await known(compiled, request.id).run(arrays) };
     case "linearize": {
@@ -47,9 +49,6 @@ async function perform(request: Request, arrays: Arrays): Promise<Result> {
       return {};
   }
 }
-
-const executorOf = ({ executor }: { readonly executor: Executor["name"] }): Executor =>
-  executorByName(executor);
 
 function known<T>(map: ReadonlyMap<number, T>, id: number): T {
   const value = map.get(id);
