@@ -110,5 +110,6 @@ export function animation<T extends AnyTrace>(
     ...(still > 0 && { traces: all.map((_, i) => i).slice(still) }),
     data: all.slice(still).map(changing),
   }));
-  return { data, frames };
+  // Not the objects of the last frame: plotly writes each frame that it shows into the data.
+  return { data: structuredClone(data), frames };
 }

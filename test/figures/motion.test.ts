@@ -31,6 +31,16 @@ test.each(moving)("$name: a slider step for each frame, the last one shows at fi
   });
 });
 
+test.each(moving)("$name: frames share no object with what shows first", ({ figure, frames }) => {
+  // plotly writes what a frame has into the data, in place.
+  const objects = (value: unknown): object[] =>
+    typeof value === "object" && value !== null
+      ? [value, ...Object.values(value).flatMap(objects)]
+      : [];
+  const first = new Set(objects(figure.data));
+  expect(objects(frames).filter((one) => first.has(one))).toEqual([]);
+});
+
 test("a movie has common axes that hold every moment, and as many traces in each", () => {
   const frames = [0.1, 1].map((factor, step) => ({ step, spectrum: sampleMoment(factor) }));
   const figure = spectrumMovieFigure({ frames });
