@@ -84,10 +84,19 @@ test("the pause button stops where it plays", async () => {
   await expect.poll(stepShown).not.toBe("step 20");
   await button("❚❚").click();
   const stopped = await stepShown();
-  // plotly rejects the promise of the animation that it interrupts, with nothing, and hears of it nowhere.
-  await expect.poll(() => shown.errors).toEqual(["undefined"]);
-  shown.errors = [];
   await shown.page.waitForTimeout(800);
   expect(await stepShown()).toBe(stopped);
   expect(stopped).not.toBe("step 160");
+});
+
+test("the slider stops what plays, at its own step", async () => {
+  await shown.show(all["cell over time"][jupyterDisplay]());
+  await clickSlider(0);
+  await expect.poll(stepShown).toBe("step 20");
+  await button("▶").click();
+  await expect.poll(stepShown).not.toBe("step 20");
+  await clickSlider(0);
+  await expect.poll(stepShown).toBe("step 20");
+  await shown.page.waitForTimeout(800);
+  expect(await stepShown()).toBe("step 20");
 });

@@ -3,6 +3,8 @@
  * figure, not with the page; figures that come while another is being drawn replace each other,
  * so that a slider never queues work.
  */
+import { animateFrom, withOwnButtons, type Pressed } from "./animationButtons.js";
+
 export interface FigureJson {
   readonly data: unknown;
   readonly layout: unknown;
@@ -13,6 +15,7 @@ export interface FigureJson {
 interface Plotly {
   react(el: HTMLElement, data: unknown, layout: unknown, config?: unknown): Promise<unknown>;
   addFrames(el: HTMLElement, frames: unknown): Promise<unknown>;
+  animate(el: HTMLElement, ...args: readonly unknown[]): Promise<unknown>;
   purge(el: HTMLElement): void;
   readonly Plots: { resize(el: HTMLElement): Promise<unknown> | undefined };
 }
@@ -45,6 +48,7 @@ interface Emitter {
   readonly _fullLayout?: FullAxes;
   on(event: "plotly_click", handler: (event: { points?: readonly PlotPoint[] }) => void): void;
   on(event: "plotly_relayout", handler: (changes: LayoutChanges) => void): void;
+  on(event: "plotly_buttonclicked", handler: (pressed: Pressed) => void): void;
 }
 
 let loading: Promise<Plotly> | undefined;
@@ -81,7 +85,7 @@ export function plotPanel(
       fitted = true;
       const first = !el.classList.contains("js-plotly-plot");
       await drawOne(plotly, el, figure);
-      if (first) listen(el, listeners);
+      if (first) listen(plotly, el, listeners);
       if (signal.aborted) plotly.purge(el); // what finished after the end
     }
   };
@@ -92,13 +96,14 @@ export function plotPanel(
   };
 }
 
-function listen(el: HTMLElement, { click, drag }: PlotListeners): void {
+function listen(plotly: Plotly, el: HTMLElement, { click, drag }: PlotListeners): void {
   const plot = el as HTMLElement & Emitter;
   plot.on("plotly_click", ({ points = [] }) => {
     const [point] = points;
     if (point !== undefined) click?.(point);
   });
   plot.on("plotly_relayout", (changes) => drag?.(changes, plot._fullLayout ?? {}));
+  plot.on("plotly_buttonclicked", (pressed) => animateFrom(plotly, el, pressed));
 }
 
 /** plotly.js 4 has a button that uploads the data to its makers; not unless a figure asks for it. */
@@ -107,7 +112,8 @@ const defaults = { displaylogo: false, showSendToCloud: false };
 async function drawOne(plotly: Plotly, el: HTMLElement, figure: FigureJson): Promise<void> {
   // plotly writes into what it is given (sizes, zoomed ranges); the caller's JSON stays as it is.
   const { data, layout, config, frames } = structuredClone(figure);
-  await plotly.react(el, data, layout, { ...defaults, ...(config as object), responsive: false });
+  const shown = { ...defaults, ...(config as object), responsive: false };
+  await plotly.react(el, data, withOwnButtons(layout), shown);
   if (Array.isArray(frames) && frames.length > 0) await plotly.addFrames(el, frames);
 }
 
