@@ -1,43 +1,21 @@
 /** Kill −9 in the middle of a profile, begin again: identical bytes, and no point that was there is computed again. */
-import { build } from "esbuild";
-import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { killableChild, type KillableChild } from "../support/killableChild.js";
 
-let folder: string;
-let script: string;
-
-// Below the package, so that the script finds what it imports.
+let program: KillableChild;
 beforeAll(async () => {
-  mkdirSync(".cache", { recursive: true });
-  folder = mkdtempSync(resolve(".cache", "kill-"));
-  script = join(folder, "child.mjs");
-  const entryPoints = ["test/support/profileChild.ts"];
-  await build({ entryPoints, outfile: script, bundle: true, format: "esm", packages: "external", platform: "node" }); // prettier-ignore
+  program = await killableChild("test/support/profileChild.ts");
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => program.remove());
 
-interface Ended {
-  readonly output: string;
-  /** Points to go, as they were told. */
-  readonly told: readonly number[];
-}
-
-/** @param kill So many lines after the first one. */
-function child(checkpoint: string, pause: number, kill = Infinity): Promise<Ended> {
-  const running = spawn(process.execPath, [script, checkpoint, String(pause)]);
-  let [output, errors] = ["", ""];
-  running.stdout.on("data", (data: Buffer) => (output += data.toString()));
-  running.stderr.on("data", (data: Buffer) => {
-    errors += data.toString();
-    if (errors.split("\n").length > kill) running.kill("SIGKILL");
+/** @param kill So many lines after the first one. What is told are points to go. */
+async function child(checkpoint: string, pause: number, kill = Infinity) {
+  const { output, told } = await program.run([checkpoint, String(pause)], (running, lines) => {
+    if (lines >= kill) running.kill("SIGKILL");
   });
-  return new Promise((done) => {
-    running.on("close", () => {
-      done({ output, told: errors.trim().split("\n").map(Number) });
-    });
-  });
+  return { output, told: told.map(Number) };
 }
 
 const there = (path: string): number =>
@@ -46,8 +24,8 @@ const there = (path: string): number =>
   ).profile.points.filter((point) => point !== null).length;
 
 test("killed twice and begun again, the bytes are those of one run", async () => {
-  const checkpoint = join(folder, "run.json");
-  const whole = await child(join(folder, "whole.json"), 0);
+  const checkpoint = join(program.folder, "run.json");
+  const whole = await child(join(program.folder, "whole.json"), 0);
   expect(whole.told.length).toBe(12);
   let kept = 0;
   for (const kill of [3, 4]) {

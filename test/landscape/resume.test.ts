@@ -1,49 +1,24 @@
 /** A plane that was killed goes on from where it was; the bytes are those of one run, whatever the workers. */
-import { build } from "esbuild";
-import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { lossPlane, type LossPlaneOptions } from "../../src/landscape/lossPlane.js";
 import { randomDirections } from "../../src/landscape/randomDirections.js";
 import { accuracyObjective } from "../../src/objective/accuracyObjective.js";
+import { afterFirstLine, killableChild, type KillableChild } from "../support/killableChild.js";
 import { dataOf, networks, objectiveOf } from "../support/networks.js";
 
-let folder: string;
-let script: string;
-
-// Below the package, so that the script finds what it imports.
+let program: KillableChild;
 beforeAll(async () => {
-  mkdirSync(".cache", { recursive: true });
-  folder = mkdtempSync(resolve(".cache", "landscape-"));
-  script = join(folder, "child.mjs");
-  const entryPoints = ["test/support/landscapeChild.ts"];
-  await build({ entryPoints, outfile: script, bundle: true, format: "esm", packages: "external", platform: "node" }); // prettier-ignore
+  program = await killableChild("test/support/landscapeChild.ts");
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => program.remove());
 
-interface Ended {
-  readonly output: string;
-  /** Values that it has computed. */
-  readonly values: number;
-  readonly killed: boolean;
-}
-
-/** @param until Milliseconds after its first value; then it is killed. */
-function child(checkpoint: string, pause: number, until = Infinity): Promise<Ended> {
-  const running = spawn(process.execPath, [script, checkpoint, String(pause)]);
-  let [output, errors] = ["", ""];
-  running.stdout.on("data", (data: Buffer) => (output += data.toString()));
-  running.stderr.on("data", (data: Buffer) => {
-    if (errors === "" && until < Infinity) setTimeout(() => running.kill("SIGKILL"), until);
-    errors += data.toString();
-  });
-  return new Promise((done) => {
-    running.on("close", (_, signal) => {
-      const values = Number(errors.trim().split("\n").at(-1));
-      done({ output, values, killed: signal === "SIGKILL" });
-    });
-  });
+/** @param until Milliseconds after its first value; then it is killed. What it tells are values that it has computed. */
+async function child(checkpoint: string, pause: number, until = Infinity) {
+  const words = [checkpoint, String(pause)];
+  const { output, told, killed } = await program.run(words, afterFirstLine(until));
+  return { output, values: Number(told.at(-1)), killed };
 }
 
 const known = (path: string): number => {
@@ -53,7 +28,7 @@ const known = (path: string): number => {
 
 test("killed twice and begun again, the bytes are those of one run, and nothing kept is computed again", async () => {
   const whole = await child("", 0);
-  const checkpoint = join(folder, "plane.json");
+  const checkpoint = join(program.folder, "plane.json");
   let kept = 0;
   for (const until of [350, 500]) {
     expect((await child(checkpoint, 15, until)).killed).toBe(true);
@@ -86,7 +61,7 @@ test("one worker and two give the same bytes", async () => {
 }, 60_000);
 
 test("a checkpoint of a coarser grid is gone on from", async () => {
-  const checkpoint = join(folder, "coarse.json");
+  const checkpoint = join(program.folder, "coarse.json");
   await lossPlane(f, { ...options, checkpoint });
   const coarse = known(checkpoint);
   const { refine, ...full } = options;
@@ -99,7 +74,7 @@ test("a checkpoint of a coarser grid is gone on from", async () => {
 });
 
 test("a checkpoint of another surface is refused by name, and so is a damaged one", async () => {
-  const checkpoint = join(folder, "other.json");
+  const checkpoint = join(program.folder, "other.json");
   await lossPlane(f, { ...options, checkpoint });
   const refused = (change: object, message: string) =>
     expect(lossPlane(f, { ...options, checkpoint, ...change })).rejects.toThrow(message);

@@ -1,46 +1,20 @@
 /** Kill −9 in the middle of a run, begin again: identical bytes, and no step before the last is lost. */
-import { build } from "esbuild";
-import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { random } from "../../src/core/random.js";
 import { Spectrum } from "../../src/spectrum/spectrum.js";
+import { afterFirstLine, killableChild, type KillableChild } from "../support/killableChild.js";
 
-let folder: string;
-let script: string;
-
-// Below the package, so that the script finds what it imports.
+let program: KillableChild;
 beforeAll(async () => {
-  mkdirSync(".cache", { recursive: true });
-  folder = mkdtempSync(resolve(".cache", "kill-"));
-  script = join(folder, "child.mjs");
-  const entryPoints = ["test/support/checkpointChild.ts"];
-  await build({ entryPoints, outfile: script, bundle: true, format: "esm", packages: "external", platform: "node" }); // prettier-ignore
+  program = await killableChild("test/support/checkpointChild.ts");
 });
-afterAll(() => rmSync(folder, { recursive: true }));
-
-interface Ended {
-  readonly output: string;
-  readonly told: readonly string[];
-  readonly killed: boolean;
-}
+afterAll(() => program.remove());
 
 /** @param until Milliseconds after its first line; then it is killed. */
-function child(checkpoint: string, pause: number, until = Infinity): Promise<Ended> {
-  const running = spawn(process.execPath, [script, checkpoint, String(pause)]);
-  let [output, errors] = ["", ""];
-  running.stdout.on("data", (data: Buffer) => (output += data.toString()));
-  running.stderr.on("data", (data: Buffer) => {
-    if (errors === "" && until < Infinity) setTimeout(() => running.kill("SIGKILL"), until);
-    errors += data.toString();
-  });
-  return new Promise((done) => {
-    running.on("close", (_, signal) => {
-      done({ output, told: errors.trim().split("\n"), killed: signal === "SIGKILL" });
-    });
-  });
-}
+const child = (checkpoint: string, pause: number, until = Infinity) =>
+  program.run([checkpoint, String(pause)], afterFirstLine(until));
 
 const steps = (path: string): number =>
   Spectrum.fromJSON(readFileSync(path, "utf8")).probes.reduce((n, p) => n + p.nodes.length, 0);
@@ -48,7 +22,7 @@ const steps = (path: string): number =>
 test("killed at four random moments and begun again each time, the bytes are the same", async () => {
   const whole = (await child("", 0)).output;
   expect(Spectrum.fromJSON(whole).stopped).toBe("steps");
-  const checkpoint = join(folder, "run.json");
+  const checkpoint = join(program.folder, "run.json");
   const moments = random(1, "kills"); // and the load of the machine makes them random indeed
   let [kills, kept] = [0, 0];
   for (let i = 0; i < 4; i++) {
