@@ -32,9 +32,8 @@ export function claimsNotebook(results: readonly ClaimResult[], title: string): 
 }
 
 function heading(results: readonly ClaimResult[], title: string): string {
-  const rows = results.map(
-    ({ id, title: name, verdict, size, seconds }) =>
-      `| ${id} | ${name} | ${verdict} | ${size} | ${seconds} s |`,
+  const rows = results.map(({ id, title: name, verdict, size, seconds }) =>
+    tableRow(id, name, verdict, size, `${seconds} s`),
   );
   return [
     `# ${title}`,
@@ -57,8 +56,8 @@ function cellsOf(result: ClaimResult): Cell[] {
 
 /** Measured against expected, as a table, and what came out. */
 export function verdictOf({ measured, verdict, sentence, date, environment }: ClaimResult): string {
-  const rows = measured.map(
-    (m) => `| ${m.name} | ${withInterval(m)} | ${m.expected} | ${m.met ? "yes" : "no"} |`,
+  const rows = measured.map((m) =>
+    tableRow(m.name, withInterval(m), m.expected, m.met ? "yes" : "no"),
   );
   const { cpu, cores, node, eigenscape } = environment;
   return [
@@ -73,6 +72,10 @@ function withInterval({ value, interval }: Measured): string {
     ? `${short(value)} (${short(interval[0])} to ${short(interval[1])})`
     : short(value);
 }
+
+/** Of a markdown table; a bar within a cell, as in |λ|, is no border. */
+const tableRow = (...cells: readonly string[]): string =>
+  `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
 
 const markdown = (id: string, source: string): Cell => ({
   cell_type: "markdown",

@@ -98,6 +98,12 @@ describe("results", () => {
     expect(() => card.figure("other")).toThrow("figure: name must be one of curve, got other");
   });
 
+  test("with bars in their names stay tables of four columns", async () => {
+    const numbers = [{ name: "Σ|λ < 0|", value: 1, expected: "|x| < 2", met: true }];
+    const bundle = new ClaimCard(await resultOf("Z1", "small", numbers))[jupyterDisplay]();
+    expect(bundle["text/markdown"]).toContain("| Σ\\|λ < 0\\| | 1 | \\|x\\| < 2 | yes |");
+  });
+
   test("as a notebook become a report with figure, table and verdict", async () => {
     const notebook = claimsNotebook([await resultOf("Z1"), await resultOf("Z2")], "What came out");
     expect(new Set(notebook.cells.map(({ id }) => id)).size).toBe(notebook.cells.length);
