@@ -43,7 +43,9 @@ const button = (label: string) => shown.page.locator(".updatemenu-button", { has
 
 /** At a share of the slider's length, as a finger does. */
 async function clickSlider(share: number): Promise<void> {
-  const rail = (await shown.page.locator(".slider-rail-touch-rect").boundingBox())!;
+  const slider = shown.page.locator(".slider-rail-touch-rect");
+  await slider.scrollIntoViewIfNeeded();
+  const rail = (await slider.boundingBox())!;
   const [from, to] = [rail.x + 10, rail.x + rail.width - 10];
   await shown.page.mouse.click(from + share * (to - from), rail.y + rail.height / 2);
 }
@@ -53,6 +55,9 @@ test("all kinds of figures that move are here", () => {
     "sparsity over time",
     "spectrum movie",
     "logarithmic spectrum movie",
+    "training film",
+    "film of spectra",
+    "film of a path",
     "game spectrum over time",
     "cell over time",
   ]);
@@ -72,7 +77,9 @@ test.each(moving)("%s: its slider and its buttons show other moments", async (_,
   await clickSlider(0);
   await expect.poll(drawn).toBe(first);
   await button("▶").click();
-  await expect.poll(stepShown).toBe(`step ${steps.at(-1)}`);
+  // A quarter of a second for each frame, and on a busy machine more.
+  const timeout = 10_000 + 500 * steps.length;
+  await expect.poll(stepShown, { timeout }).toBe(`step ${steps.at(-1)}`);
   await expect.poll(drawn).toBe(last);
 });
 
