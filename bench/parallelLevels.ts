@@ -3,8 +3,8 @@
  * thread cost? Whole calls with their set-up, as a user waits for them, in turn: in the calling thread, with one
  * worker on a thread of its own (the same work and what is exchanged), with two.
  *
- * Samples: the batches of 40 Hessian products, 8 × 128 images (ConvNet6: 8 × 32). Probes: 4 of 40 steps on 512 images.
- * Checkpoints: 4 spectra of 40 steps. Grid rows: a landscape of 21 × 21 points.
+ * Samples: the batches of 40 Hessian products, 8 × 128 images (ConvNet6: 8 × 32). Probes: 6 of 40 steps on 512 images.
+ * Checkpoints: 6 spectra of 40 steps. Grid rows: a landscape of 41 × 41 points.
  */
 import { availableParallelism } from "node:os";
 import type { Workers } from "../src/objective/options.js";
@@ -57,8 +57,8 @@ const cases: readonly Case[] = [
   { level: "grid rows", net: "LeNet", batch: 128, batches: 4 },
 ];
 
-/** Each takes some seconds, so that starting threads and compiling do not decide. */
-const sizes = { products: 40, steps: 40, spectra: 4, side: 21 } as const;
+/** Sizes as they are used; the landscape of 41 × 41 points is to take less than 60 s. */
+const sizes = { products: 40, steps: 40, spectra: 6, side: 41 } as const;
 
 export async function parallelLevels(options: ParallelOptions): Promise<LevelResult[]> {
   const results: LevelResult[] = [];
