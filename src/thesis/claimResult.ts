@@ -62,6 +62,6 @@ export async function storeResult(found: ClaimResult, folder = resultsFolder()):
   const known =
     text === undefined ? {} : unsealed<"results", Results>(`storeResult: ${path}`, seal, text);
   const results: Results = { ...known, [result.size]: result };
-  await replaceFile(path, `${JSON.stringify(sealed(seal, results))}\n`);
+  await replaceFile(path, `${JSON.stringify(sealed(seal, results), undefined, 1)}\n`);
   return path;
 }
