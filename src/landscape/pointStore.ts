@@ -8,6 +8,7 @@ import { bytesOf, numbersOf } from "../core/littleEndian.js";
 import { replaceFile, textOf } from "../core/replaceFile.js";
 import { sealed, unsealed } from "../core/sealed.js";
 import { tellOnce } from "../core/tellOnce.js";
+import { Turns } from "../core/turns.js";
 
 const seal = { format: "eigenscape surface", version: 1, key: "surface" } as const;
 
@@ -40,7 +41,7 @@ export class PointStore {
   readonly values: readonly Float64Array[];
   readonly #options: StoreOptions;
   #due = 0;
-  #written = Promise.resolve();
+  readonly #turns = new Turns();
   #fresh = false;
 
   private constructor(options: StoreOptions, saved: Pick<PointStore, "known" | "values">) {
@@ -81,9 +82,7 @@ export class PointStore {
   /** What is there, on the disk; nothing without a path. */
   write(): Promise<void> {
     this.#due = Infinity; // nobody else begins before its turn
-    const turn = this.#written.then(() => this.#replace());
-    this.#written = turn.catch(() => undefined); // told to whoever wrote
-    return turn;
+    return this.#turns.take(() => this.#replace());
   }
 
   async #replace(): Promise<void> {

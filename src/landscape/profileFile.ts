@@ -1,5 +1,6 @@
 /** A profile on the disk, replaced as a whole after each point: a kill loses the points under way and nothing else. */
 import { replaceFile, textOf } from "../core/replaceFile.js";
+import { Turns } from "../core/turns.js";
 import {
   checkSameProfile,
   fromProfileJson,
@@ -10,7 +11,7 @@ import {
 export class ProfileFile {
   readonly #path: string;
   /** Points that are ready at the same time are written one after the other. */
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
 
   constructor(path: string) {
     this.#path = path;
@@ -28,8 +29,6 @@ export class ProfileFile {
 
   write(record: ProfileRecord): Promise<void> {
     const text = JSON.stringify(toProfileJson(record));
-    const turn = this.#last.then(() => replaceFile(this.#path, text));
-    this.#last = turn.catch(() => undefined); // told to whoever wrote
-    return turn;
+    return this.#turns.take(() => replaceFile(this.#path, text));
   }
 }

@@ -7,6 +7,7 @@
  */
 import { replaceFile, textOf } from "../core/replaceFile.js";
 import { tellOnce } from "../core/tellOnce.js";
+import { Turns } from "../core/turns.js";
 import type { LanczosStart } from "../lanczos/tridiagonalize.js";
 import { BasisFile } from "./basisFile.js";
 import type { ProbeRecord, SpectrumRecord } from "./record.js";
@@ -22,7 +23,7 @@ export class Checkpoint {
   readonly #path: string;
   readonly #basis: BasisFile;
   /** Probes that run at the same time write one after the other. */
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
 
   private constructor(path: string, basis: BasisFile) {
     this.#path = path;
@@ -41,17 +42,11 @@ export class Checkpoint {
 
   /** Keeps the vector that follows on a step (counted from 0). */
   append(probe: number, step: number, vector: Float64Array): Promise<void> {
-    return this.#inTurn(() => this.#basis.append(probe, step, vector));
+    return this.#turns.take(() => this.#basis.append(probe, step, vector));
   }
 
   write(record: SpectrumRecord): Promise<void> {
-    return this.#inTurn(() => replaceFile(this.#path, JSON.stringify(toResult(record))));
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#last.then(work);
-    this.#last = turn.catch(() => undefined); // told to whoever wrote
-    return turn;
+    return this.#turns.take(() => replaceFile(this.#path, JSON.stringify(toResult(record))));
   }
 
   /**
