@@ -119,10 +119,12 @@ export { firstClasses } from "./data/firstClasses.js";
 export { mnist } from "./data/mnist.js";
 export type { LabelledImages, MnistOptions } from "./data/mnist.js";
 
+// prox: regularisers with their proximal maps, as `prox.l1(mu)`
+export * as prox from "./prox/index.js";
+export type { Metric, ProximalMap } from "./prox/index.js";
+
 // optimizers and training
-export type { Optimizer } from "./optimizers/optimizer.js";
-export { sgd } from "./optimizers/sgd.js";
-export type { SgdOptions, SgdState } from "./optimizers/sgd.js";
+export * from "./optimizers/index.js";
 export { train } from "./training/train.js";
 export type {
   Moment,

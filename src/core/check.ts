@@ -22,6 +22,12 @@ export function checkPositive(caller: string, name: string, value: number): void
   throw new RangeError(`${caller}: ${name} must be a finite number > 0, got ${value}`);
 }
 
+/** Throws unless `value` is a finite number ≥ 0. */
+export function checkNonNegative(caller: string, name: string, value: number): void {
+  if (value >= 0 && Number.isFinite(value)) return;
+  throw new RangeError(`${caller}: ${name} must be a finite number ≥ 0, got ${value}`);
+}
+
 /** Throws unless `low ≤ value < high` (both finite). */
 export function checkInterval(
   caller: string,
