@@ -116,11 +116,12 @@ export class BatchSum {
     compute: Compute<Result>,
     add: Add<Result>,
   ): Promise<void> {
-    const on = ({ lanes }: LaneSet, some: readonly Summand[], consume: Add<Result>) =>
+    const on = ({ lanes, depth }: LaneSet, some: readonly Summand[], consume: Add<Result>) =>
       inOrder(
         some,
-        lanes.length,
-        (summand, lane) => compute(this.#program(lanes[lane], kind(summand)), summand),
+        depth * lanes.length,
+        (summand, runner) =>
+          compute(this.#program(lanes[runner % lanes.length], kind(summand)), summand),
         consume,
       );
     const chosen = await this.#lanes.lanesFor(summands.length, (tried, count) =>

@@ -22,6 +22,8 @@ export interface Setup {
 
 export class LaneSet {
   readonly lanes: readonly Lane[];
+  /** Pieces of work for a lane at a time: a thread finds the next one there when it has ended one. */
+  readonly depth: 1 | 2;
   readonly #remote: readonly RemoteExecutor[];
 
   constructor(executor: Executor, { workers, threads, background }: Setup) {
@@ -29,6 +31,7 @@ export class LaneSet {
     const length = workers === 1 && !background ? 0 : workers;
     this.#remote = Array.from({ length }, () => remoteExecutor(executor));
     const executors = length === 0 ? [local] : this.#remote;
+    this.depth = length === 0 ? 1 : 2;
     this.lanes = executors.map((lane) => ({ executor: lane, programs: new Map() }));
   }
 
