@@ -89,17 +89,27 @@ export interface MonitorColumns {
 
 export type MonitorTable = keyof MonitorColumns;
 
-export interface MonitorSelection {
-  readonly series: "loss" | "accuracy" | "sharpness";
+/** The spectrum of a moment of training. */
+export interface SpectrumMoment {
   readonly step: number;
+  readonly spectrum: SpectrumState;
+}
+
+export interface MonitorSelection {
+  readonly series: "loss" | "accuracy" | "sharpness" | "spectrum";
+  readonly step: number;
+  /** Of a spectrum: the eigenvalue at the height of the click. */
   readonly value: number;
 }
 
-/** State of the model TrainingMonitorModel. The browser writes `scale` and `selection`. */
+/** State of the model TrainingMonitorModel. The browser writes `scale`, `width` and `selection`. */
 export type MonitorState = {
   /** NaN where there is no accuracy. */
   readonly [Table in MonitorTable]: Readonly<Record<MonitorColumns[Table], Float64Array>>;
 } & {
+  readonly spectra: readonly SpectrumMoment[];
+  /** σ of the smoothing Gaussian of all spectra; null for the library's choice for each. */
+  readonly width: number | null;
   readonly title: string;
   readonly limits: { readonly gradientDescent: number; readonly momentum: number } | null;
   /** Of the loss. */
@@ -111,6 +121,14 @@ export type MonitorState = {
 export interface MonitorAppend {
   readonly append: MonitorTable;
   readonly from: number;
+}
+
+/** A message with the spectra `from`, `from + 1`, …; buffers as in Jupyter's updates of states. */
+export interface MonitorSpectra {
+  readonly append: "spectra";
+  readonly from: number;
+  readonly state: { readonly rows: readonly unknown[] };
+  readonly buffer_paths: readonly (readonly (string | number)[])[];
 }
 
 /** A figure whose data are the input of a function of src/figures, and never change in the browser. */
@@ -172,7 +190,7 @@ export interface SparsityState extends MovingState<SparsityHeatmapInput, WeightS
 }
 
 export interface MovieInput {
-  readonly frames: readonly { readonly step: number; readonly spectrum: SpectrumState }[];
+  readonly frames: readonly SpectrumMoment[];
   readonly label: string | null;
   /** The library's choice of σ for all moments, and of ln |λ|. */
   readonly defaultWidth: number;

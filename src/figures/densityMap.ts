@@ -59,6 +59,7 @@ export function densityMap(
       y: tidy((domain[0] + domain[1]) / 2),
       yanchor: "middle",
     },
+    hoverongaps: false,
     hovertemplate: `${what} %{x}<br>λ = %{y:.3g}<br>density 10^%{z}<extra></extra>`,
   };
 }

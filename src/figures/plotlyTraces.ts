@@ -97,6 +97,8 @@ export interface HeatmapTrace extends Field {
   readonly type: "heatmap";
   readonly zmin: number;
   readonly zmax: number;
+  /** Whether blank cells tell of themselves. */
+  readonly hoverongaps?: boolean;
   readonly xaxis?: XName;
   readonly yaxis?: YName;
 }

@@ -5,6 +5,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startLabSession, type LabSession } from "./labSession.js";
 import { openNotebook, type NotebookPage } from "./notebookPage.js";
@@ -31,16 +32,20 @@ const figures: Readonly<Record<string, string>> = {
   density: `const live = new EigenvalueDensity({ all: spectrum, layer: spectrum });
 live.on("select", ({ kind, value, index }) => console.log("chosen:", kind, value, index));
 live`,
-  "trajectory-plane": `new TrajectoryPlane({
+  "trajectory-plane": `const plane = new TrajectoryPlane({
   plane: {
     alpha: axis, beta: axis,
     loss: Float64Array.from([...axis].flatMap((b) => [...axis].map((a) => 0.01 + a * a + b * b))),
   },
   labels: ["first", "second"],
   path: { alpha: t, beta: hill, loss: hill, projectedLoss: hill, distance: t, step: t.map((x) => 100 * x) },
-})`,
+});
+plane.on("region", (region) => console.log("region:", JSON.stringify(region)));
+plane`,
   "loss-path": `new LossPath({ t, loss: hill })`,
-  "sparsity-heatmap": `new SparsityHeatmap({ layers: [{ name: "dense", shape: [3, 7], values: moments }] })`,
+  "sparsity-heatmap": `const weights = new SparsityHeatmap({ layers: [{ name: "dense", shape: [3, 7], values: moments }] });
+weights.on("select", ({ layer, row, column, step }) => console.log("weight:", layer, row, column, "step", step));
+weights`,
   "spectrum-movie": `new SpectrumMovie({ frames: [{ step: 0, spectrum }, { step: 1, spectrum }] })`,
   "game-spectrum": `new GameSpectrum({ frames: [{ step: 0, real: t, imag: hill }] })`,
   "search-cell": `new SearchCell({ nodes: ["in", "out"], edges: [{ from: "in", to: "out", operation: "conv", norm: 1 }] })`,
@@ -57,7 +62,7 @@ const names = Object.keys(figures);
 const training = `
 const begin = performance.now();
 for (let step = 1; step <= 120; step++) {
-  monitor.append({ step, loss: 1 / (1 + step), accuracy: step / 120 });
+  monitor.append({ step, loss: 1 / (1 + step), accuracy: step / 120, ...(step % 20 === 0 && { spectrum }) });
   await new Promise((resolve) => setTimeout(resolve, 50));
 }
 console.log("trained for", Math.round(performance.now() - begin), "ms");`;
@@ -103,11 +108,53 @@ test.each(names)("%s is drawn", async (name) => {
 test("a chosen eigenvalue reaches code", async () => {
   const { area } = await shown("density");
   await area.getByRole("button", { name: "next point" }).click();
-  const read = async () => (await area.textContent()) ?? "";
-  const text = await until("printed choice", read, (said) => said.includes("chosen:"));
+  const text = await printed(area, "chosen");
   expect(text).toMatch(/chosen: (outlier|Ritz value) \S+ \d/);
   await area.getByRole("checkbox", { name: "layer" }).check();
   await area.getByText("Spectra compared").waitFor();
+});
+
+const printed = (area: Locator, what: string) =>
+  until(
+    `printed ${what}`,
+    async () => (await area.textContent()) ?? "",
+    (said) => said.includes(`${what}:`),
+  );
+
+/** The first plot of a view, and a place in it by shares of its width and height. */
+async function placeIn(view: Locator, right: number, down: number) {
+  const box = (await view.locator(".nsewdrag").first().boundingBox())!;
+  return { box, x: box.x + right * box.width, y: box.y + down * box.height };
+}
+
+test("a plane that is dragged tells its region to code", async () => {
+  const { area, view } = await shown("trajectory-plane");
+  const { mouse } = notebook.page;
+  const { box, x, y } = await placeIn(view, 0.75, 0.3);
+  await mouse.move(x, y);
+  await notebook.page.waitForTimeout(150);
+  await mouse.down();
+  await mouse.move(x - box.width / 8, y, { steps: 3 });
+  await mouse.move(x - box.width / 4, y, { steps: 3 });
+  await mouse.up();
+  const [, json = "null"] = /region: (\{.*?\})/.exec(await printed(area, "region")) ?? [];
+  const { alpha } = JSON.parse(json) as { alpha: readonly [number, number] };
+  expect(Math.abs(alpha[0] + 0.5)).toBeLessThan(0.05); // from [-1, 1], a quarter to the right
+  expect(Math.abs(alpha[1] - 1.5)).toBeLessThan(0.05);
+  await notebook.screenshot("live-plane-dragged");
+});
+
+test("a click on a cell of weights tells layer, row and column to code", async () => {
+  const { area, view } = await shown("sparsity-heatmap");
+  const { x, y } = await placeIn(view, 5.5 / 7, 1.5 / 3);
+  await notebook.page.mouse.move(x - 60, y - 40);
+  await notebook.page.waitForTimeout(150);
+  await notebook.page.mouse.move(x, y);
+  await notebook.page.waitForTimeout(250);
+  await notebook.page.mouse.click(x, y);
+  expect(await printed(area, "weight")).toContain("weight: dense 1 5 step 3");
+  await view.locator(".scatterlayer .trace").first().waitFor(); // its ring
+  await notebook.screenshot("live-weight-chosen");
 });
 
 test("arrow keys move a slider and leave the notebook where it is", async () => {
@@ -140,8 +187,9 @@ test("a training cell is followed while it runs, without a backlog", async () =>
   const end = performance.now();
   await area.getByText("step 120: loss").first().waitFor();
   expect(performance.now() - end).toBeLessThan(1500);
-  const printed = /trained for (\d+) ms/.exec(await notebook.outputs(cell))?.[1];
-  const perSecond = ((await draws()) - before) / (Number(printed) / 1000);
+  const duration = /trained for (\d+) ms/.exec(await notebook.outputs(cell))?.[1];
+  const perSecond = ((await draws()) - before) / (Number(duration) / 1000);
+  await area.getByLabel("smoothing width σ").waitFor(); // of the spectra that came with some steps
   console.log(`monitor: ${perSecond.toFixed(1)} drawings per second of training`);
   expect(perSecond).toBeGreaterThan(10);
   await notebook.screenshot("live-training");
@@ -154,6 +202,7 @@ test("a reloaded page has them all again, with what was chosen", async () => {
   expect(await area.getByRole("checkbox", { name: "layer" }).isChecked()).toBe(true);
   const monitor = await shown("training-monitor");
   await monitor.area.getByText("step 120: loss").first().waitFor();
+  await monitor.area.getByLabel("smoothing width σ").waitFor();
 });
 
 test("the dark theme is followed at once", async () => {

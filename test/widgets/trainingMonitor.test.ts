@@ -149,7 +149,8 @@ test("clear begins anew; finish sends the whole as state", async () => {
   await both.page.getByText("step 3: loss").waitFor();
   monitor.finish();
   const last = sent().at(-1);
-  expect(last?.data).toMatchObject({ method: "update", state: { records: {}, looks: {} } });
+  const state = { records: {}, looks: {}, spectra: [] };
+  expect(last?.data).toMatchObject({ method: "update", state });
   expect(last?.buffers[0]?.byteLength).toBe(32);
 });
 

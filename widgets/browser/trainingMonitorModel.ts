@@ -1,5 +1,6 @@
 /** Jupyter's model of a training monitor: rows that arrive as messages go to the end of its tables. */
-import type { MonitorAppend } from "../contract.js";
+import { put_buffers } from "@jupyter-widgets/base";
+import type { MonitorAppend, MonitorSpectra, SpectrumMoment } from "../contract.js";
 import { float64Leaves } from "./binary.js";
 import { figureModel } from "./figureModel.js";
 
@@ -8,27 +9,50 @@ const columnNames = {
   looks: ["step", "value", "residual"],
 } as const;
 
-export class TrainingMonitorModel extends figureModel("TrainingMonitor", ["records", "looks"]) {
+type Append = MonitorAppend | MonitorSpectra;
+type Columns = Readonly<Record<string, Float64Array>>;
+
+export class TrainingMonitorModel extends figureModel("TrainingMonitor", [
+  "records",
+  "looks",
+  "spectra",
+]) {
   override initialize(
     ...options: Parameters<InstanceType<ReturnType<typeof figureModel>>["initialize"]>
   ): void {
     super.initialize(...options);
-    this.on("msg:custom", (content: Partial<MonitorAppend>, buffers: readonly DataView[]) => {
+    this.on("msg:custom", (content: Partial<Append>, buffers: readonly DataView[]) => {
       if (content.append === undefined) return;
-      const message = content as MonitorAppend;
+      const message = content as Append;
       // After the states that came before it, which Jupyter applies one after the other.
       this.state_change = this.state_change.then(() => this.#append(message, buffers));
     });
   }
 
   /** Rows that are known already are passed over; after a gap, the kernel is asked for all. */
-  #append({ append, from }: MonitorAppend, buffers: readonly DataView[]): void {
-    const table = this.get(append) as Readonly<Record<string, Float64Array>>;
-    const known = table["step"]?.length ?? 0;
-    if (from > known) {
-      this.comm?.send({ method: "request_state" }, {});
-      return;
-    }
+  #append(message: Append, buffers: readonly DataView[]): void {
+    const known = this.#known(message.append);
+    if (message.from > known) this.comm?.send({ method: "request_state" }, {});
+    else if (message.append === "spectra") this.#appendSpectra(message, known, buffers);
+    else this.#appendRows(message, known, buffers);
+  }
+
+  #known(table: Append["append"]): number {
+    const rows = this.get(table) as readonly unknown[] | Columns;
+    return Array.isArray(rows) ? rows.length : ((rows as Columns)["step"]?.length ?? 0);
+  }
+
+  #appendSpectra(message: MonitorSpectra, known: number, buffers: readonly DataView[]): void {
+    const state = structuredClone(message.state) as { rows: never[] };
+    const paths = message.buffer_paths.map((path) => [...path]);
+    put_buffers(state, paths, [...buffers]);
+    const added = float64Leaves(state.rows.slice(known - message.from)) as SpectrumMoment[];
+    const spectra = this.get("spectra") as readonly SpectrumMoment[];
+    this.set_state({ spectra: [...spectra, ...added] as unknown });
+  }
+
+  #appendRows({ append, from }: MonitorAppend, known: number, buffers: readonly DataView[]): void {
+    const table = this.get(append) as Columns;
     const columns = float64Leaves(buffers) as readonly Float64Array[];
     const grown = columnNames[append].map((name, i) => {
       const added = columns[i] ?? new Float64Array();

@@ -2,11 +2,13 @@
 import type { Figure } from "../../src/figures/figure.js";
 import type { Theme } from "../../src/figures/palette.js";
 import type { AnyTrace } from "../../src/figures/plotlyJson.js";
+import type { DensityCurve } from "../../src/figures/densityInput.js";
 import { trainingMonitorFigure } from "../../src/figures/trainingMonitor.js";
-import type { MonitorState } from "../contract.js";
+import type { MonitorState, SpectrumState } from "../contract.js";
+import { densityInput } from "./spectrumState.js";
 
 export function monitorFigure(
-  { records, looks, title, limits, scale }: MonitorState,
+  { records, looks, spectra, width, title, limits, scale }: MonitorState,
   theme: Theme = "light",
 ): Figure<AnyTrace> {
   const input = {
@@ -20,8 +22,21 @@ export function monitorFigure(
       residual: looks.residual[i] ?? NaN,
     })),
     limits: limits ?? undefined,
+    spectra: spectra.map(({ step, spectrum }) => ({ step, spectrum: curveOf(spectrum, width) })),
   };
   return trainingMonitorFigure(input, { title, scale, theme });
+}
+
+/** Of each spectrum as it was drawn last: a new one does not smooth all others again. */
+const curves = new WeakMap<SpectrumState, { width: number; curve: DensityCurve }>();
+
+function curveOf(spectrum: SpectrumState, chosen: number | null): DensityCurve {
+  const width = chosen ?? spectrum.defaultWidth;
+  const last = curves.get(spectrum);
+  if (last?.width === width) return last.curve;
+  const curve = densityInput(spectrum).density({ width });
+  curves.set(spectrum, { width, curve });
+  return curve;
 }
 
 /** Why there is no figure yet. */

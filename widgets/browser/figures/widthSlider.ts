@@ -5,9 +5,10 @@ import type { RenderContext, ViewModel } from "../render.js";
 
 /** A linear axis of eigenvalues and a logarithmic one have widths of their own: σ of λ, and of ln |λ|. */
 interface Widths {
-  readonly axis: "linear" | "log";
-  readonly width: number;
-  readonly logWidth: number;
+  readonly axis?: "linear" | "log";
+  /** Null where each spectrum has the one that the library chose for it. */
+  readonly width: number | null;
+  readonly logWidth?: number;
 }
 
 export interface WidthSliderOptions {
@@ -15,36 +16,43 @@ export interface WidthSliderOptions {
   readonly chosen: () => number;
   /** From the smallest to the largest Ritz value that is drawn. */
   readonly nodes: () => readonly [number, number];
+  /** What the button sets. Default: what the library chose. */
+  readonly reset?: null;
 }
 
 export function widthSlider<State extends Widths>(
   context: RenderContext<State>,
-  { chosen, nodes }: WidthSliderOptions,
+  { chosen, nodes, reset: free }: WidthSliderOptions,
 ): readonly HTMLElement[] {
   const model: ViewModel<Widths> = context.model;
   const { signal } = context;
   const key = (): "width" | "logWidth" => (isLog() ? "logWidth" : "width");
   const isLog = (): boolean => model.get("axis") === "log";
+  const now = (): number => model.get(key()) ?? chosen();
+  const initial = (): number | null => (free === null ? null : chosen());
   const { parts } = slider(context, {
     name: "width",
     label: "smoothing width σ",
     range: () => {
       const ends = isLog() ? undefined : nodes();
-      const [min, max] = widthRange(chosen(), model.get(key()), ends).map(Math.log10) as Range;
+      const [min, max] = widthRange(chosen(), now(), ends).map(Math.log10) as Range;
       return { min, max, step: (max - min) / 200 };
     },
-    position: () => Math.log10(model.get(key())),
+    position: () => Math.log10(now()),
     move: (position) => model.set({ [key()]: Number((10 ** position).toPrecision(4)) }),
-    text: () => `${Number(model.get(key()).toPrecision(3))}${isLog() ? " of ln |λ|" : ""}`,
+    text: () =>
+      model.get(key()) === null
+        ? "each its own"
+        : `${Number(now().toPrecision(3))}${isLog() ? " of ln |λ|" : ""}`,
   });
   const reset = element("button", "button eigenscape-width-reset", { type: "button" }, "reset");
   reset.title = "back to the width that the library chose";
   const show = (): void => {
-    reset.disabled = model.get(key()) === chosen();
+    reset.disabled = model.get(key()) === initial();
   };
   show();
   model.onChange(show, signal);
-  reset.addEventListener("click", () => model.set({ [key()]: chosen() }), { signal });
+  reset.addEventListener("click", () => model.set({ [key()]: initial() }), { signal });
   return [...parts, reset];
 }
 
