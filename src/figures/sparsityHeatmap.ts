@@ -185,6 +185,8 @@ function sparsityLayout(
   };
 }
 
+const fewRows = 5;
+
 function panelAxes(
   heading: string,
   [rows, columns]: readonly [number, number],
@@ -213,6 +215,7 @@ function panelAxes(
         ...(ticks && { ticks }),
         ...(tickcolor !== undefined && { tickcolor }),
         domain: y,
+        ...(rows <= fewRows && { dtick: 1 }), // plotly would also tick halves
         range: [rows - 0.5, -0.5],
         anchor: axisName<XName>("x", i),
       },

@@ -50,17 +50,27 @@ const flat: readonly (string | undefined)[] = ["scatter", "heatmap"];
 export function withRing(figure: FigureJson, place: Place | undefined, theme: Theme): FigureJson {
   if (place === undefined || !flat.includes(place.trace.type)) return figure;
   const { trace, x, y } = place;
-  const { series, text } = palettes[theme];
-  const color = trace.type === "heatmap" ? series[1] : text; // seen on every colour of the scale
+  const { paper, text } = palettes[theme];
+  // On a field, a wide ring of the page's colour below: one of the two is seen on every colour of the scale.
+  const rings = [
+    ...(trace.type === "heatmap" ? [{ color: paper, width: 6.5 }] : []),
+    { color: text, width: 2.5 },
+  ];
+  const color = rings.map((ring) => ring.color);
   const ring = {
     type: "scatter",
     name: "chosen",
     mode: "markers",
-    x: [x],
-    y: [y],
+    x: rings.map(() => x),
+    y: rings.map(() => y),
     ...(trace.xaxis && { xaxis: trace.xaxis }),
     ...(trace.yaxis && { yaxis: trace.yaxis }),
-    marker: { symbol: "circle-open", size: 18, color, line: { width: 2.5, color } },
+    marker: {
+      symbol: "circle-open",
+      size: 18,
+      color,
+      line: { width: rings.map(({ width }) => width), color },
+    },
     hoverinfo: "skip",
     showlegend: false,
   };
