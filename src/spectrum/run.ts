@@ -22,7 +22,7 @@ import { runSettings, withEnvironments, type Asked } from "./runSettings.js";
 export interface RunOptions extends Watch, BasisOptions, Asked {
   readonly resume?: SpectrumRecord | undefined;
   readonly checkpoint?: string | undefined;
-  /** Probes at the same time. */
+  /** Threads, each with two probes at the same time. */
   readonly workers?: number | undefined;
   /** After each step, with what is there; `whole` after the last one of a probe. */
   readonly onStep?: ((record: SpectrumRecord, whole: boolean) => void) | undefined;
@@ -46,7 +46,8 @@ export async function run(
   const saved = path === undefined ? undefined : await readCheckpoint(path);
   const plain = runSettings(operator, options, saved ?? resume);
   checkWorkers(operator, workers);
-  checkBasis("spectrum", operator, plain.steps * workers, { ...options, basis: plain.basis });
+  const vectors = plain.steps * probesAtOnce(workers, plain.count);
+  checkBasis("spectrum", operator, vectors, { ...options, basis: plain.basis });
   const probes = earlierProbes({ resume, checkpoint: saved }, plain);
   checkVectors(probes, plain.steps, path);
   const asked = withEnvironments(plain, saved ?? resume);
@@ -78,8 +79,9 @@ async function runProbes(
   const missing = all.filter((l) => !complete(l));
   const threads = onThreads(operator, Math.min(workers, missing.length));
   const lanes = threads.length === 0 ? [operator] : threads.map((thread) => thread.operator);
+  const atOnce = probesAtOnce(workers, missing.length);
   try {
-    await dealt(missing, lanes, async ({ item, lane, stop }) => {
+    await dealt(missing, [...lanes, ...lanes].slice(0, atOnce), async ({ item, lane, stop }) => {
       options.signal?.throwIfAborted();
       await runProbe(running, lane, item, stop);
     });
@@ -87,6 +89,10 @@ async function runProbes(
     await closeAll(threads);
   }
 }
+
+/** Two on each thread, which multiplies for one while this thread makes the other's vector orthogonal. */
+const probesAtOnce = (workers: number, count: number): number =>
+  workers === 1 ? 1 : Math.min(2 * workers, count);
 
 /** None for a single worker, which computes with the operator itself. */
 function onThreads(operator: SymmetricOperator, workers: number): OperatorOnThread[] {

@@ -51,8 +51,8 @@ export interface SpectrumOptions extends Watch, BasisOptions {
   /** Whoever aborts gets what is there, `stopped` "aborted"; before the first step it rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * Probes computed at the same time, each in a thread of its own; default 1. The bytes are the same. The matrix must
-   * be one that can do so, such as `hessian(f, theta)`; each worker has a basis of its own.
+   * Threads that share the probes, two at the same time on each; default 1, the calling thread. The bytes are the same.
+   * The matrix must be one that can do so, such as `hessian(f, theta)`; each probe under way has a basis of its own.
    */
   readonly workers?: number;
   /** The same matrix over disjoint parts of the data, at least two: bars of sampling. */
