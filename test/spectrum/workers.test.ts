@@ -40,26 +40,37 @@ describe("probes", () => {
     expect([told.length, told[0], told[told.length - 1]]).toEqual([60, 1 / 60, 1]);
   });
 
-  test("cut at any moment and resumed by other workers, the file has the bytes of one run", async () => {
-    const whole = text(await compute({}));
-    for (const products of [1, 2, 3, 13, 30, 59]) {
-      const path = join(folder, `cut ${products}`);
-      const controller = new AbortController();
-      const onProgress = ({ done }: { done: number }) => {
-        if (done >= products) controller.abort(new Error("cut"));
-      };
-      const cut = compute({ checkpoint: path, workers: 2, onProgress, signal: controller.signal });
-      const stopped = await cut.then(
-        (s) => s.stopped,
-        (error: Error) => error.message,
-      );
-      expect(["aborted", "cut"]).toContain(stopped);
-      const there = Spectrum.fromJSON(readFileSync(path, "utf8"));
-      expect(there.probes.length).toBeGreaterThan(0);
-      expect(text(await compute({ checkpoint: path, workers: products % 2 ? 1 : 3 }))).toBe(whole);
-      expect(readFileSync(path, "utf8")).toBe(whole);
-    }
-  });
+  test(
+    "cut at any moment and resumed by other workers, the file has the bytes of one run",
+    { timeout: 60_000 },
+    async () => {
+      const whole = text(await compute({}));
+      for (const products of [1, 2, 3, 13, 30, 59]) {
+        const path = join(folder, `cut ${products}`);
+        const controller = new AbortController();
+        const onProgress = ({ done }: { done: number }) => {
+          if (done >= products) controller.abort(new Error("cut"));
+        };
+        const cut = compute({
+          checkpoint: path,
+          workers: 2,
+          onProgress,
+          signal: controller.signal,
+        });
+        const stopped = await cut.then(
+          (s) => s.stopped,
+          (error: Error) => error.message,
+        );
+        expect(["aborted", "cut"]).toContain(stopped);
+        const there = Spectrum.fromJSON(readFileSync(path, "utf8"));
+        expect(there.probes.length).toBeGreaterThan(0);
+        expect(text(await compute({ checkpoint: path, workers: products % 2 ? 1 : 3 }))).toBe(
+          whole,
+        );
+        expect(readFileSync(path, "utf8")).toBe(whole);
+      }
+    },
+  );
 
   test("a matrix that knows no threads is refused", async () => {
     const run = spectrum(dense(Float64Array.of(1, 0, 0, 1), 2), { steps: 2, workers: 2 });
