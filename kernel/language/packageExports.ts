@@ -12,7 +12,7 @@ import { ts } from "./typescript.js";
 
 /** The kernel's own package and the library it works on; found from every folder. */
 const kernelPackages = ["eigenscape", "@tensorflow/tfjs"];
-/** Packages with more names than this are imported as a whole, by the name that everybody uses. */
+/** Other packages with more names than this are imported as a whole, by the name that everybody uses. */
 const maximalNames = 300;
 const namespaces: Readonly<Record<string, string>> = { "@tensorflow/tfjs": "tf", lodash: "_" };
 
@@ -78,7 +78,7 @@ function importsFrom(
   const from = `from ${JSON.stringify(name)};`;
   const whole = namespaces[name];
   if (whole !== undefined) return [[whole, `import * as ${whole} ${from}`]];
-  if (names.length > maximalNames) return [];
+  if (names.length > maximalNames && !kernelPackages.includes(name)) return [];
   return names
     .filter((each) => ts.isIdentifierText(each, ts.ScriptTarget.ESNext) && each !== "default")
     .map((each) => [each, `import { ${each} } ${from}`]);
