@@ -3,9 +3,10 @@
  *
  *   prox(z, τ) = argmin_u  r(u) + ½ (u − z)ᵀ diag(τ) (u − z),
  *
- * closed forms throughout, exact zeros where the minimiser has them. Sets are regularisers that are 0 inside
- * and infinite outside. Parikh & Boyd (2014), doi:10.1561/2400000003.
+ * closed forms or roots to rounding throughout, exact zeros where the minimiser has them. Sets are regularisers
+ * that are 0 inside and infinite outside. Parikh & Boyd (2014), doi:10.1561/2400000003.
  */
+import { checkLength, checkPositive } from "../core/check.js";
 
 /** τ > 0: one number for all coordinates, or one for each. */
 export type Metric = number | Float64Array;
@@ -19,13 +20,14 @@ export interface ProximalMap {
   prox(z: Float64Array, tau: Metric): Float64Array;
   /**
    * The element of least norm of g + ∂r(x), P numbers: zero exactly where x is stationary for f + r and g = ∇f(x).
+   * ∂r is the convex subdifferential, and the limiting one where r is not convex.
    *
    * @throws Where x is outside of the domain.
    */
   stationarity(x: Float64Array, gradient: Float64Array): Float64Array;
   /**
    * prox(x − v/τ, τ) − x without the detour over x where the map is the identity, so that rounding is that of x − v/τ
-   * alone. Default: the difference.
+   * alone. Default: the difference; the function `displacement` has both.
    */
   displacement?(x: Float64Array, v: Float64Array, tau: Metric): Float64Array;
 }
@@ -33,3 +35,9 @@ export interface ProximalMap {
 /** τᵢ. */
 export const metricAt = (tau: Metric, i: number): number =>
   typeof tau === "number" ? tau : tau[i];
+
+/** One number > 0, or as many as coordinates; these are not looked at one by one. */
+export function checkMetric(name: string, tau: Metric, length: number): void {
+  if (typeof tau === "number") checkPositive(`prox.${name}`, "tau", tau);
+  else checkLength(`prox.${name}`, "tau", tau, length);
+}

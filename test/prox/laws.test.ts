@@ -1,0 +1,121 @@
+/** What every proximal map must obey, on random points and metrics. */
+import { describe, expect, test } from "vitest";
+import { random } from "../../src/core/random.js";
+import { displacement, type Metric } from "../../src/prox/index.js";
+import { metricAt } from "../../src/prox/proximalMap.js";
+import { cases, size } from "./cases.js";
+
+interface Point {
+  readonly z: Float64Array;
+  readonly other: Float64Array;
+  readonly tau: Metric;
+}
+
+/** Half with one τ, half with one for each coordinate; every other one of these spread over eight decades. */
+const points: readonly Point[] = Array.from({ length: 40 }, (_, seed) => {
+  const stream = random(seed, "prox laws");
+  const vector = (): Float64Array => Float64Array.from({ length: size }, () => stream.normal());
+  const width = seed % 4 === 1 ? 9 : 1;
+  const tau = vector().map((t) => Math.exp(width * t));
+  return { z: vector(), other: vector(), tau: seed % 2 === 0 ? tau[0] : tau };
+});
+
+/** Σ τᵢ aᵢ bᵢ. */
+const inner = (a: Float64Array, b: Float64Array, tau: Metric): number =>
+  a.reduce((sum, ai, i) => sum + metricAt(tau, i) * ai * b[i], 0);
+const minus = (a: Float64Array, b: Float64Array): Float64Array => a.map((x, i) => x - b[i]);
+
+describe.each(cases)("$map.name", ({ map, weak, project, convex = true }) => {
+  /** τ (u − z), the gradient of the distance at u. */
+  const pull = (u: Float64Array, { z, tau }: Point): Float64Array =>
+    minus(u, z).map((d, i) => metricAt(tau, i) * d);
+
+  test("its point is stationary for r(u) + ½ ‖u − z‖²", () => {
+    for (const point of points) {
+      const u = map.prox(point.z, point.tau);
+      const left = map.stationarity(u, pull(u, point));
+      left.forEach((x, i) => {
+        const scale = 1 + metricAt(point.tau, i) * Math.abs(point.z[i]);
+        expect(Math.abs(x) / scale).toBeLessThan(2e-15);
+      });
+    }
+  });
+
+  test("no other point is better", () => {
+    for (const [seed, { z, tau }] of points.entries()) {
+      const stream = random(seed, "rivals");
+      const u = map.prox(z, tau);
+      const cost = (x: Float64Array): number =>
+        map.value(x) + 0.5 * inner(minus(x, z), minus(x, z), tau);
+      const best = cost(u);
+      expect(best).toBeLessThan(Infinity);
+      for (let k = 0; k < 30; k++) {
+        const step = 10 ** -(k % 6);
+        const rival = u.map((x) => (stream.uniform() < 0.3 ? 0 : x) + step * stream.normal());
+        expect(cost(project(rival))).toBeGreaterThanOrEqual(best * (1 - 1e-14));
+      }
+      expect(cost(project(new Float64Array(size)))).toBeGreaterThanOrEqual(best * (1 - 1e-14));
+    }
+  });
+
+  test("becomes the projection on the domain for τ → ∞ and for μ → 0", () => {
+    for (const { z } of points) {
+      for (const u of [map.prox(z, 1e14), weak.prox(z, 1)]) {
+        minus(u, project(z)).forEach((d) => expect(Math.abs(d)).toBeLessThan(1e-12));
+      }
+    }
+  });
+
+  test("one τ is the same as equal ones, and neither argument is modified", () => {
+    for (const { z, tau } of points) {
+      const [t, before] = [metricAt(tau, 0), z.slice()];
+      const metric = new Float64Array(size).fill(t);
+      const u = map.prox(z, metric);
+      minus(u, map.prox(z, t)).forEach((d) => expect(Math.abs(d)).toBeLessThan(1e-15));
+      expect(z).toEqual(before);
+      expect(metric.every((x) => x === t)).toBe(true);
+      expect(u).not.toBe(z);
+    }
+  });
+
+  test("its displacement is prox(x − v/τ, τ) − x", () => {
+    for (const { z: x, other: v, tau } of points) {
+      const z = x.map((xi, i) => xi - v[i] / metricAt(tau, i));
+      const expected = minus(map.prox(z, tau), x);
+      displacement(map, x, v, tau).forEach((d, i) => {
+        expect(Math.abs(d - expected[i])).toBeLessThan(1e-15 * (1 + Math.abs(z[i])));
+      });
+    }
+  });
+
+  test("the measure of stationarity is the slope of the steepest way down", () => {
+    for (const { z, other: g, tau } of points) {
+      const x = map.prox(z, tau);
+      const s = map.stationarity(x, g);
+      // (f + r)′(x; −s) = −‖s‖², by a small step that stays in the domain.
+      const step = 1e-7 / (1 + Math.sqrt(inner(s, s, 1)));
+      const y = project(x.map((xi, i) => xi - step * s[i]));
+      const slope = (inner(g, minus(y, x), 1) + map.value(y) - map.value(x)) / step;
+      const squared = inner(s, s, 1);
+      expect(Math.abs(slope + squared)).toBeLessThan(1e-5 * (1 + squared));
+    }
+  });
+
+  test("shows a NaN", () => {
+    const z = new Float64Array(size).fill(0.1);
+    z[3] = NaN;
+    expect(map.prox(z, 1)[3]).toBeNaN();
+    const inside = map.prox(new Float64Array(size), 1);
+    expect(map.stationarity(inside, z)[3]).toBeNaN();
+  });
+
+  if (!convex) return; // what follows is true of convex functions alone
+
+  test("is firmly non-expansive in the norm of τ", () => {
+    for (const { z, other, tau } of points) {
+      const d = minus(map.prox(z, tau), map.prox(other, tau));
+      const bound = inner(d, minus(z, other), tau);
+      expect(inner(d, d, tau)).toBeLessThanOrEqual(bound + 1e-13 * (1 + Math.abs(bound)));
+    }
+  });
+});
