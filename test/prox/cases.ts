@@ -1,4 +1,5 @@
 /** Every proximal map with the size of the vectors that it is tested on, and its way to weak regularisers. */
+import { norm } from "../../src/core/vector.js";
 import * as prox from "../../src/prox/index.js";
 import type { ProximalMap } from "../../src/prox/index.js";
 
@@ -9,6 +10,8 @@ export interface Case {
   readonly weak: ProximalMap;
   /** Default: true. */
   readonly convex?: boolean;
+  /** Every coordinate's residual has the rounding of the largest τ z; default: each has that of its own. */
+  readonly coupled?: boolean;
 }
 
 export const size = 12;
@@ -18,6 +21,15 @@ const clip =
   (z: Float64Array): Float64Array =>
     z.map((x) => Math.min(Math.max(x, lo), hi));
 const identity = (z: Float64Array): Float64Array => z.slice();
+/** The whole, three groups with coordinates in none of them, and weights. */
+export const whole = [{ name: "all", indices: Int32Array.from({ length: size }, (_, i) => i) }];
+const some = [
+  { name: "a", indices: Int32Array.of(0, 5, 7) },
+  { name: "b", indices: Int32Array.of(4, 3, 2, 1) },
+  { name: "c", indices: Int32Array.of(10) },
+];
+const weights = [0.5, 2, 0];
+const sphere = (c: number) => (z: Float64Array) => z.map((x) => x * Math.min(1, c / norm(z)));
 const tiny = 1e-13;
 
 /** A map with μ, everywhere finite. */
@@ -43,4 +55,10 @@ export const cases: readonly Case[] = [
   { ...free((mu) => prox.l1Box(mu, 0.25, 1), 0.3), project: clip(0.25, 1) },
   { ...free(prox.l0, 0.3), convex: false },
   { ...free(prox.binary, 0.5), project: clip(-1, 1), convex: false },
+  { ...set(prox.ball(1.5), sphere(1.5)), coupled: true },
+  set(prox.ball(50), sphere(50)),
+  free((mu) => prox.groupLasso(mu, whole), 1.5),
+  free((mu) => prox.groupLasso(mu, some), 0.9),
+  free((mu) => prox.groupLasso(mu, some, { weights }), 0.5),
+  free((mu) => prox.sparseGroupLasso(mu, 2 * mu, some, { weights: (g) => g.indices.length }), 0.3),
 ];
