@@ -1,5 +1,6 @@
 /** Every proximal map with the size of the vectors that it is tested on, and its way to weak regularisers. */
 import { norm } from "../../src/core/vector.js";
+import { partition } from "../../src/core/partition.js";
 import * as prox from "../../src/prox/index.js";
 import type { ProximalMap } from "../../src/prox/index.js";
 
@@ -30,6 +31,12 @@ const some = [
 ];
 const weights = [0.5, 2, 0];
 const sphere = (c: number) => (z: Float64Array) => z.map((x) => x * Math.min(1, c / norm(z)));
+const net = partition([["a/kernel", [2, 3]], ["a/bias", [3]], ["b/kernel", [3, 1]]]); // prettier-ignore
+const mixed = (mu: number): ProximalMap =>
+  prox.parts(net, {
+    weight: (part) => prox.groupLasso(mu, prox.filterGroups(part)),
+    "*bias": prox.l1(mu / 2),
+  });
 const tiny = 1e-13;
 
 /** A map with μ, everywhere finite. */
@@ -60,5 +67,6 @@ export const cases: readonly Case[] = [
   free((mu) => prox.groupLasso(mu, whole), 1.5),
   free((mu) => prox.groupLasso(mu, some), 0.9),
   free((mu) => prox.groupLasso(mu, some, { weights }), 0.5),
+  free(mixed, 0.6),
   free((mu) => prox.sparseGroupLasso(mu, 2 * mu, some, { weights: (g) => g.indices.length }), 0.3),
 ];
