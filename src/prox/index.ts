@@ -20,6 +20,8 @@ export { neuronGroups } from "./neuronGroups.js";
 export { none } from "./none.js";
 export { nonNegativeL1 } from "./nonNegativeL1.js";
 export { onWeights } from "./onWeights.js";
+export { nuclearNorm } from "./nuclearNorm.js";
+export type { Decompose, SingularValues } from "./nuclearNorm.js";
 export { parts } from "./parts.js";
 export type { PartMap } from "./parts.js";
 export type { Metric, ProximalMap } from "./proximalMap.js";
