@@ -16,6 +16,7 @@ describe.each([
   { file: "docs/spectra.md", folder: "docs/figures", link: "figures" },
   { file: "docs/gallery.md", folder: "docs/gallery", link: "gallery" },
   { file: "docs/landscapes.md", folder: "docs/landscapes", link: "landscapes" },
+  { file: "docs/proximal-maps.md", folder: "docs/proximal-maps", link: "proximal-maps" },
   { file: "docs/paths.md", folder: "docs/paths", link: "paths" },
 ])("$file", ({ file, folder, link }) => {
   const page = readFileSync(file, "utf8");

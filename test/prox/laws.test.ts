@@ -11,7 +11,7 @@ interface Point {
   readonly tau: Metric;
 }
 
-/** Half with one τ, half with one for each coordinate; every other one of these spread over eight decades. */
+/** Half with one τ, half with one for each coordinate; every other one of these spread over ten decades and more. */
 const points: readonly Point[] = Array.from({ length: 40 }, (_, seed) => {
   const stream = random(seed, "prox laws");
   const vector = (): Float64Array => Float64Array.from({ length: size }, () => stream.normal());
