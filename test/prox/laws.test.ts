@@ -115,4 +115,16 @@ describe.each(cases)("$map.name", ({ map, weak, project, convex = true, coupled 
       expect(inner(d, d, tau)).toBeLessThanOrEqual(bound + 1e-13 * (1 + Math.abs(bound)));
     }
   });
+
+  test("the measure of stationarity is g and a subgradient", () => {
+    for (const { z, other: g, tau } of points) {
+      const x = map.prox(z, tau);
+      const p = minus(map.stationarity(x, g), g);
+      for (const rival of points) {
+        const y = project(rival.z);
+        const least = map.value(x) + inner(p, minus(y, x), 1);
+        expect(map.value(y)).toBeGreaterThanOrEqual(least - 1e-13 * (1 + Math.abs(least)));
+      }
+    }
+  });
 });
