@@ -2,7 +2,6 @@
 export { ball } from "./ball.js";
 export { binary } from "./binary.js";
 export { box } from "./box.js";
-export { displacement } from "./displacement.js";
 export { elasticNet } from "./elasticNet.js";
 export { filterGroups } from "./filterGroups.js";
 export type { FilterGroupsOptions } from "./filterGroups.js";

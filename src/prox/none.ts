@@ -1,6 +1,5 @@
 /** No regulariser: r = 0, and the proximal map is the identity. */
 import type { ProximalMap } from "./proximalMap.js";
-import { metricAt } from "./proximalMap.js";
 
 export function none(): ProximalMap {
   return {
@@ -8,6 +7,5 @@ export function none(): ProximalMap {
     value: () => 0,
     prox: (z) => z.slice(),
     stationarity: (_x, gradient) => gradient.slice(),
-    displacement: (_x, v, tau) => v.map((vi, i) => -vi / metricAt(tau, i)),
   };
 }

@@ -5,7 +5,6 @@
  */
 import { checkLength } from "../core/check.js";
 import type { Parameter, Partition } from "../core/partition.js";
-import { displacement } from "./displacement.js";
 import { matching } from "./matching.js";
 import { none } from "./none.js";
 import { checkMetric, type Metric, type ProximalMap } from "./proximalMap.js";
@@ -50,10 +49,6 @@ function sumOf(name: string, size: number, all: readonly Part[]): ProximalMap {
     },
     stationarity: (x, gradient) =>
       joined(x, ({ map, take }) => map.stationarity(take(x), take(gradient))),
-    displacement(x, v, tau) {
-      checkMetric(name, tau, size);
-      return joined(x, (p) => displacement(p.map, p.take(x), p.take(v), tauOf(tau, p)));
-    },
   };
 }
 

@@ -25,11 +25,6 @@ export interface ProximalMap {
    * @throws Where x is outside of the domain.
    */
   stationarity(x: Float64Array, gradient: Float64Array): Float64Array;
-  /**
-   * prox(x − v/τ, τ) − x without the detour over x where the map is the identity, so that rounding is that of x − v/τ
-   * alone. Default: the difference; the function `displacement` has both.
-   */
-  displacement?(x: Float64Array, v: Float64Array, tau: Metric): Float64Array;
 }
 
 /** τᵢ. */

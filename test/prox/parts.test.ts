@@ -13,7 +13,7 @@ const biases = [4, 5, 12, 13, 14];
 const pick = (x: Float64Array, at: readonly number[]): Float64Array =>
   Float64Array.from(at, (i) => x[i]);
 
-test("each part has its own map, in value, map, stationarity and displacement", () => {
+test("each part has its own map, in value, map and stationarity", () => {
   const [weights, others] = [prox.l1(0.3), prox.l2Squared(0.5)];
   const map = prox.parts(net, { "*kernel": weights, bias: others });
   for (const metric of [2, tau]) {
@@ -22,10 +22,6 @@ test("each part has its own map, in value, map, stationarity and displacement", 
     const u = map.prox(z, metric);
     expect(pick(u, kernels)).toEqual(weights.prox(pick(z, kernels), of(kernels)));
     expect(pick(u, biases)).toEqual(others.prox(pick(z, biases), of(biases)));
-    const step = prox.displacement(map, z, g, metric);
-    expect(pick(step, kernels)).toEqual(
-      prox.displacement(weights, pick(z, kernels), pick(g, kernels), of(kernels)),
-    );
   }
   const s = map.stationarity(z, g);
   expect(pick(s, kernels)).toEqual(weights.stationarity(pick(z, kernels), pick(g, kernels)));
@@ -39,8 +35,6 @@ test("what no pattern means is not regularised, bit for bit", () => {
   const u = map.prox(z, 1);
   expect(pick(u, kernels)).toEqual(new Float64Array(10));
   expect(pick(u, biases)).toEqual(pick(z, biases));
-  const step = prox.displacement(map, z, g, 3);
-  expect(pick(step, biases)).toEqual(pick(g, biases).map((x) => -x / 3));
   expect(map.stationarity(u, g).filter((x) => x !== 0)).toEqual(pick(g, biases));
 });
 
