@@ -1,4 +1,27 @@
 /** Optimizers: pairs of `init` and `update` over flat vectors. */
 export type { Optimizer } from "./optimizer.js";
+export type { Rate } from "./rate.js";
+export type { Schedule } from "./schedules.js";
+export * as schedules from "./schedules.js";
+
+// smooth functions
+export { adabound } from "./adabound.js";
+export type { AdaboundOptions, AdaboundState } from "./adabound.js";
+export { adagrad } from "./adagrad.js";
+export type { AdagradOptions, AdagradState } from "./adagrad.js";
+export { adam } from "./adam.js";
+export type { AdamOptions, AdamState } from "./adam.js";
+export { adamw } from "./adamw.js";
+export type { AdamwOptions } from "./adamw.js";
+export { amsgrad } from "./amsgrad.js";
+export type { AmsgradOptions, AmsgradState } from "./amsgrad.js";
+export type { MomentOptions, Moments } from "./moments.js";
+export { rmsprop } from "./rmsprop.js";
+export type { RmspropOptions, RmspropState } from "./rmsprop.js";
 export { sgd } from "./sgd.js";
 export type { SgdOptions, SgdState } from "./sgd.js";
+
+// around another optimizer
+export { clipped } from "./clipped.js";
+export { withWeightDecay } from "./withWeightDecay.js";
+export type { WeightDecayOptions } from "./withWeightDecay.js";
