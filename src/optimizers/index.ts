@@ -21,6 +21,18 @@ export type { RmspropOptions, RmspropState } from "./rmsprop.js";
 export { sgd } from "./sgd.js";
 export type { SgdOptions, SgdState } from "./sgd.js";
 
+// a smooth function and a regulariser with a proximal map
+export * as gains from "./gains/index.js";
+export type { Gain, GainState } from "./gains/index.js";
+export { ista } from "./ista.js";
+export type { IstaOptions, IstaState } from "./ista.js";
+export { proxAdam } from "./proxAdam.js";
+export type { ProxAdamOptions, ProxAdamState } from "./proxAdam.js";
+export { proxSGD } from "./proxSGD.js";
+export type { ProxSGDOptions, ProxSGDState } from "./proxSGD.js";
+export { rda } from "./rda.js";
+export type { RdaOptions, RdaState } from "./rda.js";
+
 // around another optimizer
 export { clipped } from "./clipped.js";
 export { withWeightDecay } from "./withWeightDecay.js";

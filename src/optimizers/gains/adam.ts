@@ -1,0 +1,33 @@
+/**
+ * The gain of ProxSGD's experiments: τ = √(r/(1 − βᵗ)) + δ with r ← β r + (1 − β) g², t from 1.
+ *
+ * The PyTorch file released with the paper has the exponent t + 1, its TensorFlow file t; this is the latter,
+ * whose first τ is |g| + δ.
+ */
+import { checkInterval, checkPositive } from "../../core/check.js";
+import { biasCorrection } from "../moments.js";
+import { optimizerName } from "../optimizerName.js";
+import type { Gain } from "./gain.js";
+import { rootOfMemory } from "./rootOfMemory.js";
+
+export interface AdamGainOptions {
+  /** In [0, 1). Default 0.999, as in the released code. */
+  readonly beta?: number;
+  /** Default 1e-8, as in the released PyTorch code. */
+  readonly delta?: number;
+}
+
+export function adam({ beta = 0.999, delta = 1e-8 }: AdamGainOptions = {}): Gain {
+  checkInterval("gains.adam", "beta", beta, 0, 1);
+  checkPositive("gains.adam", "delta", delta);
+  return {
+    name: optimizerName("adam", { beta, delta }),
+    init: (size) => ({ squares: new Float64Array(size) }),
+    update(gradient, state, step) {
+      const settings = { delta, correction: biasCorrection(beta, step) };
+      const next = (before: number, g: number): number => beta * before + (1 - beta) * g * g;
+      const { tau, squares } = rootOfMemory(state["squares"], gradient, settings, next);
+      return { tau, state: { squares } };
+    },
+  };
+}
