@@ -48,8 +48,8 @@ export function ista({ map, learningRate, momentum = 0 }: IstaOptions): Optimize
     update(gradient, before, theta) {
       checkLength("ista", "gradient", gradient, theta.length);
       const v = averageTowards(before.momentum, gradient, 1 - momentum);
-      const { point, displacement } = proximalStep(map, theta, v, 1 / rate(before.step));
-      return { step: displacement, state: { step: before.step + 1, momentum: v, point } };
+      const { point, step } = proximalStep(map, theta, v, 1 / rate(before.step));
+      return { step, state: { step: before.step + 1, momentum: v, point } };
     },
     proximalPoint: ({ step, point }) => (step === 0 ? undefined : point),
   };

@@ -51,8 +51,8 @@ export function proxAdam(options: ProxAdamOptions): Optimizer<ProxAdamState> {
         direction[i] = moments.momentum[i] / first;
         tau[i] = (Math.sqrt(moments.squares[i] / second) + settings.delta) / eta;
       }
-      const { point, displacement } = proximalStep(map, theta, direction, tau);
-      return { step: displacement, state: { ...moments, point } };
+      const { point, step } = proximalStep(map, theta, direction, tau);
+      return { step, state: { ...moments, point } };
     },
     proximalPoint: ({ step, point }) => (step === 0 ? undefined : point),
   };

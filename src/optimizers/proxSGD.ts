@@ -14,7 +14,6 @@
  * Yang, Yuan, Chatzimichailidis, van Sloun, Lei & Chatzinotas (2020), ICLR, openreview.net/forum?id=HygpthEtvr.
  */
 import { checkLength } from "../core/check.js";
-import { scale } from "../core/vector.js";
 import type { ProximalMap } from "../prox/proximalMap.js";
 import { averageTowards } from "./averageTowards.js";
 import { adam as adamGain } from "./gains/adam.js";
@@ -65,11 +64,8 @@ export function proxSGD(options: ProxSGDOptions): Optimizer<ProxSGDState> {
       checkLength("proxSGD", "gradient", gradient, theta.length);
       const momentum = averageTowards(before.momentum, gradient, weight(before.step));
       const { tau, state } = gain.update(gradient, before.gain, before.step);
-      const { point, displacement } = proximalStep(map, theta, momentum, tau);
-      return {
-        step: scale(share(before.step), displacement),
-        state: { step: before.step + 1, momentum, gain: state, point },
-      };
+      const { point, step } = proximalStep(map, theta, momentum, tau, share(before.step));
+      return { step, state: { step: before.step + 1, momentum, gain: state, point } };
     },
     proximalPoint: ({ step, point }) => (step === 0 ? undefined : point),
   };

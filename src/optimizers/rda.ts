@@ -12,11 +12,11 @@
  * Xiao (2010), JMLR 11:2543; Huang & Lee (2022), arXiv:2112.02612.
  */
 import { checkLength } from "../core/check.js";
-import { scale } from "../core/vector.js";
+import { axpy } from "../core/vector.js";
 import type { ProximalMap } from "../prox/proximalMap.js";
 import type { Optimizer } from "./optimizer.js";
 import { optimizerName } from "./optimizerName.js";
-import { proximalStep } from "./proximalStep.js";
+import { behind } from "./proximalStep.js";
 import { checkedRate, type Rate } from "./rate.js";
 
 export interface RdaOptions {
@@ -62,16 +62,23 @@ export function rda(options: RdaOptions): Optimizer<RdaState> {
       checkLength("rda", "gradient", gradient, theta.length);
       const { step, center } = before;
       const w = weightOf(step);
-      const sum = before.sum.map((v, i) => v + w * gradient[i]);
       const weights = before.weights + w;
-      const tau = Math.sqrt(step + 1) / (rate(step) * weights);
-      const { point } = proximalStep(map, center, scale(1 / weights, sum), tau);
-      const epsilonNow = share(step);
+      const pull = Math.sqrt(step + 1) / rate(step);
+      const sum = before.sum.slice();
+      axpy(w, gradient, sum);
+      const point = map.prox(behind(center, sum, pull), pull / weights);
       return {
-        step: point.map((x, i) => epsilonNow * (x - theta[i])),
+        step: difference(share(step), point, theta),
         state: { step: step + 1, center, sum, weights, point },
       };
     },
     proximalPoint: ({ step, point }) => (step === 0 ? undefined : point),
   };
+}
+
+/** a (x − y), a new vector. */
+function difference(a: number, x: Float64Array, y: Float64Array): Float64Array {
+  const d = new Float64Array(x.length);
+  for (let i = 0; i < d.length; i++) d[i] = a * (x[i] - y[i]);
+  return d;
 }
