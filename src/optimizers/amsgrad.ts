@@ -42,10 +42,10 @@ export function amsgrad(options: AmsgradOptions = {}): Optimizer<AmsgradState> {
       );
       const eta = rate(before.step) / first;
       const state = nextMoments(before, gradient, settings);
-      const greatest = new Float64Array(theta.length);
+      const greatest = before.greatest.slice();
       const step = new Float64Array(theta.length);
       for (let i = 0; i < step.length; i++) {
-        greatest[i] = Math.max(before.greatest[i], state.squares[i]);
+        if (state.squares[i] > greatest[i]) greatest[i] = state.squares[i];
         step[i] = (-eta * state.momentum[i]) / (Math.sqrt(greatest[i] / second) + settings.delta);
       }
       return { step, state: { ...state, greatest } };

@@ -4,7 +4,6 @@
 import { checkPositive } from "../../core/check.js";
 import { optimizerName } from "../optimizerName.js";
 import type { Gain } from "./gain.js";
-import { rootOfMemory } from "./rootOfMemory.js";
 
 /** @param delta Default 1e-10, as in PyTorch. */
 export function adagrad({ delta = 1e-10 }: { readonly delta?: number } = {}): Gain {
@@ -12,9 +11,13 @@ export function adagrad({ delta = 1e-10 }: { readonly delta?: number } = {}): Ga
   return {
     name: optimizerName("adagrad", { delta }),
     init: (size) => ({ squares: new Float64Array(size) }),
-    update(gradient, state) {
-      const next = (before: number, g: number): number => before + g * g;
-      const { tau, squares } = rootOfMemory(state["squares"], gradient, { delta }, next);
+    update(gradient, before) {
+      const { squares: sums } = before;
+      const [squares, tau] = [sums.slice(), gradient.slice()];
+      for (let i = 0; i < gradient.length; i++) {
+        squares[i] = sums[i] + gradient[i] * gradient[i];
+        tau[i] = Math.sqrt(squares[i]) + delta;
+      }
       return { tau, state: { squares } };
     },
   };

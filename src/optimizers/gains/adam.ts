@@ -8,7 +8,7 @@ import { checkInterval, checkPositive } from "../../core/check.js";
 import { biasCorrection } from "../moments.js";
 import { optimizerName } from "../optimizerName.js";
 import type { Gain } from "./gain.js";
-import { rootOfMemory } from "./rootOfMemory.js";
+import { rootOfAverage } from "./rootOfAverage.js";
 
 export interface AdamGainOptions {
   /** In [0, 1). Default 0.999, as in the released code. */
@@ -24,9 +24,8 @@ export function adam({ beta = 0.999, delta = 1e-8 }: AdamGainOptions = {}): Gain
     name: optimizerName("adam", { beta, delta }),
     init: (size) => ({ squares: new Float64Array(size) }),
     update(gradient, state, step) {
-      const settings = { delta, correction: biasCorrection(beta, step) };
-      const next = (before: number, g: number): number => beta * before + (1 - beta) * g * g;
-      const { tau, squares } = rootOfMemory(state["squares"], gradient, settings, next);
+      const settings = { beta, delta, correction: biasCorrection(beta, step) };
+      const { tau, squares } = rootOfAverage(state["squares"], gradient, settings);
       return { tau, state: { squares } };
     },
   };

@@ -24,8 +24,9 @@ export function amsgrad(options: AmsgradGainOptions = {}): Gain {
       const { squares: averages, greatest: maxima } = before;
       const [squares, greatest, tau] = [averages.slice(), maxima.slice(), gradient.slice()];
       for (let i = 0; i < gradient.length; i++) {
-        squares[i] = beta * averages[i] + (1 - beta) * gradient[i] * gradient[i];
-        greatest[i] = Math.max(maxima[i], squares[i]);
+        const r = beta * averages[i] + (1 - beta) * gradient[i] * gradient[i];
+        squares[i] = r;
+        if (r > maxima[i]) greatest[i] = r;
         tau[i] = Math.sqrt(greatest[i] / correction) + delta;
       }
       return { tau, state: { squares, greatest } };

@@ -4,7 +4,7 @@
 import { checkInterval, checkPositive } from "../../core/check.js";
 import { optimizerName } from "../optimizerName.js";
 import type { Gain } from "./gain.js";
-import { rootOfMemory } from "./rootOfMemory.js";
+import { rootOfAverage } from "./rootOfAverage.js";
 
 export interface RmspropGainOptions {
   /** In [0, 1). Default 0.99, as in PyTorch. */
@@ -20,8 +20,8 @@ export function rmsprop({ beta = 0.99, delta = 1e-8 }: RmspropGainOptions = {}):
     name: optimizerName("rmsprop", { beta, delta }),
     init: (size) => ({ squares: new Float64Array(size) }),
     update(gradient, state) {
-      const next = (before: number, g: number): number => beta * before + (1 - beta) * g * g;
-      const { tau, squares } = rootOfMemory(state["squares"], gradient, { delta }, next);
+      const settings = { beta, delta, correction: 1 };
+      const { tau, squares } = rootOfAverage(state["squares"], gradient, settings);
       return { tau, state: { squares } };
     },
   };
