@@ -18,6 +18,7 @@ describe.each([
   { file: "docs/landscapes.md", folder: "docs/landscapes", link: "landscapes" },
   { file: "docs/proximal-maps.md", folder: "docs/proximal-maps", link: "proximal-maps" },
   { file: "docs/paths.md", folder: "docs/paths", link: "paths" },
+  { file: "docs/optimizers.md", folder: "docs/optimizers", link: "optimizers" },
 ])("$file", ({ file, folder, link }) => {
   const page = readFileSync(file, "utf8");
   let run: PageRun;
