@@ -13,6 +13,8 @@ import { checkInteger } from "./check.js";
 export interface RandomStream {
   /** Blocks of four 32-bit words drawn so far: give it to `random` to go on from here. */
   readonly position: number;
+  /** 32-bit words drawn so far, four per block: give it to `randomAfter` to go on within a block. */
+  readonly words: number;
   /** Uniform in [0, 1), a multiple of 2⁻⁵³. */
   uniform(): number;
   /** Standard normal. */
@@ -36,6 +38,17 @@ export function random(seed: number, stream: string, position = 0): RandomStream
   return new PhiloxStream([seed >>> 0, hash(stream)], Math.floor(seed / 2 ** 32), position);
 }
 
+/**
+ * The stream after so many words: what `stream.words` of an earlier one says. Not kept is what that one had in hand: signs that
+ * were left of a word, the second of two normal numbers.
+ */
+export function randomAfter(seed: number, stream: string, words: number): RandomStream {
+  checkInteger("randomAfter", "words", words, 0);
+  const numbers = random(seed, stream, Math.floor(words / 4));
+  for (let i = 0; i < words % 4; i++) numbers.integer(2 ** 32); // exactly one word each
+  return numbers;
+}
+
 class PhiloxStream implements RandomStream {
   readonly #key: readonly [number, number];
   readonly #high: number; // upper half of the seed, in the counter
@@ -53,6 +66,10 @@ class PhiloxStream implements RandomStream {
 
   get position(): number {
     return this.#position;
+  }
+
+  get words(): number {
+    return 4 * this.#position - this.#words.length;
   }
 
   uniform(): number {

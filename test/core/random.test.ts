@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { philox, random } from "../../src/core/random.js";
+import { philox, random, randomAfter } from "../../src/core/random.js";
 
 // Known answers of the Random123 distribution, file kat_vectors, philox4x32 with 10 rounds.
 test.each([
@@ -43,6 +43,21 @@ test("a stream can be resumed at its position", () => {
   Array.from({ length: 10 }, () => first.uniform()); // 20 words: five whole blocks
   const rest = random(3, "order", first.position);
   expect(rest.uniform()).toBe(first.uniform());
+});
+
+test("a stream can be resumed after any number of words, also within a block", () => {
+  const first = random(3, "order");
+  const places = Array.from({ length: 9 }, (_, i) => {
+    const { words } = first;
+    return { words, order: first.permutation(i + 2) };
+  });
+  expect(places.map(({ words }) => words % 4)).toEqual([0, 1, 3, 2, 2, 3, 1, 0, 0]);
+  for (const { words, order } of places) {
+    const again = randomAfter(3, "order", words);
+    expect(again.words).toBe(words);
+    expect(again.permutation(order.length)).toEqual(order);
+  }
+  expect(() => randomAfter(3, "order", -1)).toThrow("randomAfter: words must be an integer ≥ 0");
 });
 
 test.each([1, 2, 3])("moments are those of the distributions (seed %i)", (seed) => {
