@@ -2,19 +2,17 @@
  * Values at the points of a surface as they come, and on the disk: a file replaced as a whole, at most every tenth of a
  * second, with a sum of what it holds. A kill loses what came after the last time, and nothing else.
  */
-import { differences, type Parts } from "../core/fingerprint.js";
+import type { Parts } from "../core/fingerprint.js";
 import { environment } from "../core/environment.js";
 import { bytesOf, numbersOf } from "../core/littleEndian.js";
 import { replaceFile, textOf } from "../core/replaceFile.js";
+import { checkSameRun, type Made } from "../core/sameRun.js";
 import { sealed, unsealed } from "../core/sealed.js";
-import { tellOnce } from "../core/tellOnce.js";
 import { Turns } from "../core/turns.js";
 
 const seal = { format: "eigenscape surface", version: 1, key: "surface" } as const;
 
-interface StoreBody {
-  readonly identity: Parts;
-  readonly environment: Parts;
+interface StoreBody extends Made {
   /** base64: one byte per point, 1 where its values are there. */
   readonly known: string;
   /** base64, in the order of the functions. */
@@ -63,7 +61,7 @@ export class PointStore {
     function saved(json: string, { identity }: StoreOptions): Pick<PointStore, "known" | "values"> {
       const name = `checkpoint ${path ?? ""}`;
       const body = unsealed<"surface", StoreBody>(`${caller}: ${name}`, seal, json);
-      checkSame(`${caller}: ${name}`, body, identity);
+      checkSameRun(`${caller}: ${name}`, "surface", body, identity);
       return {
         known: new Uint8Array(Buffer.from(body.known, "base64")),
         values: body.values.map((part) => numbersOf(Buffer.from(part, "base64"))),
@@ -101,19 +99,4 @@ export class PointStore {
     const end = performance.now();
     this.#due = end + Math.max(pause, 20 * (end - start));
   }
-}
-
-function checkSame(name: string, { identity, environment: there }: StoreBody, asked: Parts): void {
-  const other = differences(identity, asked);
-  if (other.length > 0) {
-    const short = (value: string): string => value.replace(/(sha256 \w{16})\w+/, "$1…");
-    const list = other.map(
-      ({ name: part, values: [theirs, ours] }) => `${part} (${short(theirs)}, not ${short(ours)})`,
-    );
-    throw new RangeError(`${name} must be of the same surface, got another ${list.join(", ")}`);
-  }
-  const changed = differences(there, { ...environment() });
-  if (changed.length === 0) return;
-  const list = changed.map(({ name: part, values }) => `${part} ${values.join(" → ")}`);
-  tellOnce(`${name} elsewhere`, `${name} was computed elsewhere (${list.join(", ")}): last bits may differ`); // prettier-ignore
 }
