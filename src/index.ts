@@ -125,16 +125,7 @@ export type { Metric, ProximalMap } from "./prox/index.js";
 
 // optimizers and training
 export * from "./optimizers/index.js";
-export { train } from "./training/train.js";
-export type {
-  Moment,
-  Observer,
-  Trainable,
-  TrainOptions,
-  Training,
-  TrainingRecord,
-} from "./training/train.js";
-export { accuracy } from "./training/accuracy.js";
+export * from "./training/index.js";
 
 // doctor: checks of this machine and of an objective
 export { doctor } from "./doctor/doctor.js";

@@ -17,6 +17,9 @@ export const outcomes = {
   budget:
     "The products ran out before the tolerance was met. Trust what the stated errors allow, or allow more products.",
   aborted: "Stopped by the signal: the result is what was known at that moment. Resume to go on.",
+  epochs: "All epochs were trained.",
+  diverged:
+    "The loss or the parameters became infinite or NaN: these are the last ones with a finite loss. Lower the learning rate, and go on from them or begin anew.",
   unfinished: "Still being computed: these are the nodes of the steps taken so far.",
 } as const;
 

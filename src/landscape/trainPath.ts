@@ -20,8 +20,10 @@ import {
 import type { ParameterPath } from "./parameterPath.js";
 import { pathGradient } from "./pathGradient.js";
 
+type Left = "start" | "checkpoint" | "onResume" | "onDivergence";
+
 /** `seed` gives the order of rows and the places t; θ of observers are all bends, one after the other. */
-export type TrainPathOptions<State> = Omit<TrainOptions<State>, "start">;
+export type TrainPathOptions<State> = Omit<TrainOptions<State>, Left>;
 
 export interface TrainedPath<State> {
   readonly path: ParameterPath;

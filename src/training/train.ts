@@ -3,43 +3,20 @@
  * compiled gradient. The order of rows comes from the stream "order", so that one seed gives the
  * same bytes every time and no other random number moves it.
  */
-import { checkInteger, checkLength } from "../core/check.js";
+import { checkChoice, checkInteger, checkLength } from "../core/check.js";
 import { tick, type Watch } from "../core/progress.js";
-import { random } from "../core/random.js";
-import { axpy } from "../core/vector.js";
 import type { Objective } from "../objective/objective.js";
 import type { Optimizer } from "../optimizers/optimizer.js";
+import { DivergedError } from "./diverged.js";
+import { ObservedClock, type Observer } from "./observer.js";
+import { RowOrder } from "./rowOrder.js";
+import type { Training, TrainingRecord } from "./training.js";
+import { TrainingCheckpoint, type CheckpointOptions } from "./trainingCheckpoint.js";
+import { trainingIdentity } from "./trainingIdentity.js";
+import { TrainingRun } from "./trainingRun.js";
 
-export interface TrainingRecord {
-  /** Steps taken before this one. */
-  readonly step: number;
-  readonly epoch: number;
-  /** Mean loss of the step's batch, before the step. */
-  readonly loss: number;
-}
-
-/** What an observer sees after a step. */
-export interface Moment {
-  readonly record: TrainingRecord;
-  /** How many samples the step took. */
-  readonly rows: number;
-  /** Parameters after the step; they move on, so copy what you keep. */
-  readonly theta: Float64Array;
-  /** Time spent on training so far, without that of observers. */
-  readonly trainingSeconds: number;
-  readonly signal: AbortSignal | undefined;
-}
-
-/** Looks on while a network trains; training waits for it. */
-export interface Observer {
-  afterStep(moment: Moment): void | Promise<void>;
-}
-
-export interface Training<State> {
-  readonly theta: Float64Array;
-  readonly state: State;
-  readonly records: readonly TrainingRecord[];
-}
+export type { Moment, Observer } from "./observer.js";
+export type { Training, TrainingRecord } from "./training.js";
 
 export interface TrainOptions<State> extends Watch {
   readonly optimizer: Optimizer<State>;
@@ -53,64 +30,88 @@ export interface TrainOptions<State> extends Watch {
   readonly onStep?: (record: TrainingRecord) => void;
   /** Called after each step too, and awaited; see src/observe. */
   readonly observers?: readonly Observer[];
+  /**
+   * A file, or where it is and how often it is written. What lies there is gone on from, also for more epochs. It is written at
+   * the end, too, and where a signal or an error ends training.
+   */
+  readonly checkpoint?: string | CheckpointOptions;
+  /** Called once, before the first step, where a checkpoint holds steps that were taken earlier. */
+  readonly onResume?: (records: readonly TrainingRecord[]) => void;
+  /** Where loss or parameters do not stay finite. Default "throw": a `DivergedError`. */
+  readonly onDivergence?: "throw" | "return";
 }
 
-/** What the loop needs of a function: an objective has it. */
-export type Trainable = Pick<Objective, "size" | "samples" | "start" | "gradient">;
+/** What the loop needs of a function: an objective has it. Without a fingerprint there is no checkpoint. */
+export type Trainable = Pick<Objective, "size" | "samples" | "start" | "gradient"> &
+  Partial<Pick<Objective, "precision" | "fingerprint">>;
 
-/** Diverged runs stop with an error: everything computed from them would be NaN. */
+/** @throws DivergedError where loss or parameters do not stay finite; it has what there was before. */
 export async function train<State>(
   f: Trainable,
   options: TrainOptions<State>,
 ): Promise<Training<State>> {
-  const { optimizer, epochs = 1, batchSize = 128, seed = 0, start = f.start, onStep } = options;
+  const { run, file, order, steps } = await begin(f, options);
+  const save = async (): Promise<void> => {
+    const { theta, state, records } = run;
+    const losses = Float64Array.from(records, ({ loss }) => loss);
+    await file?.write({ theta, state, losses, words: order.wordsBefore(records.length) });
+  };
+  const clock = new ObservedClock(options.observers ?? [], options.signal);
+  try {
+    for (let step = run.records.length; step < steps; step++) {
+      const rows = order.rowsOf(step);
+      const { value: loss, gradient } = await f.gradient(run.theta, { rows });
+      const record = run.checked({ step, epoch: order.epochOf(step), loss });
+      if (file?.isDue(step)) await save(); // here, so that what it holds has a finite loss
+      run.step(record, gradient);
+      options.onStep?.(record);
+      await clock.show({ record, rows: rows.length, theta: run.theta });
+      await tick(options, step + 1, steps, "steps");
+    }
+  } catch (error) {
+    if (!(error instanceof DivergedError))
+      await save(); // nothing that was computed is lost
+    else if (options.onDivergence === "return") return error.training as Training<State>;
+    throw error;
+  }
+  await save();
+  return run.result();
+}
+
+interface Beginning<State> {
+  readonly run: TrainingRun<State>;
+  readonly file: TrainingCheckpoint<State> | undefined;
+  readonly order: RowOrder;
+  /** Of all epochs. */
+  readonly steps: number;
+}
+
+/** At the start, or where the checkpoint is. */
+async function begin<State>(f: Trainable, options: TrainOptions<State>): Promise<Beginning<State>> {
+  const { optimizer, checkpoint, onResume, onDivergence = "throw" } = options;
+  const { epochs = 1, batchSize = 128, seed = 0, start = f.start } = options;
   checkInteger("train", "epochs", epochs, 0);
   checkInteger("train", "batchSize", batchSize, 1);
   checkLength("train", "start", start, f.size);
-  const order = random(seed, "order");
-  const perEpoch = Math.ceil(f.samples / batchSize);
-  const theta = start.slice();
-  const records: TrainingRecord[] = [];
-  let state = optimizer.init(theta);
-  const clock = new TrainingClock();
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    const rows = order.permutation(f.samples);
-    for (let i = 0; i < perEpoch; i++) {
-      const batch = rows.subarray(i * batchSize, (i + 1) * batchSize);
-      const { value: loss, gradient } = await f.gradient(theta, { rows: batch });
-      const record = { step: records.length, epoch, loss };
-      checkLoss(record);
-      const update = optimizer.update(gradient, state, theta);
-      axpy(1, update.step, theta);
-      state = update.state;
-      records.push(record);
-      onStep?.(record);
-      await clock.pauseFor(options, { record, rows: batch.length, theta });
-      await tick(options, records.length, epochs * perEpoch, "steps");
-    }
-  }
-  return { theta, state, records };
-}
-
-/** Runs but for the time that observers take. */
-class TrainingClock {
-  readonly #start = performance.now();
-  #paused = 0;
-
-  async pauseFor(
-    { observers = [], signal }: Pick<TrainOptions<unknown>, "observers" | "signal">,
-    seen: Pick<Moment, "record" | "rows" | "theta">,
-  ): Promise<void> {
-    for (const observer of observers) {
-      const before = performance.now();
-      const trainingSeconds = (before - this.#start - this.#paused) / 1000;
-      await observer.afterStep({ ...seen, trainingSeconds, signal });
-      this.#paused += performance.now() - before;
-    }
-  }
-}
-
-function checkLoss({ step, loss }: TrainingRecord): void {
-  if (Number.isFinite(loss)) return;
-  throw new RangeError(`train: loss must stay finite, got ${loss} in step ${step}; lower the rate`);
+  checkChoice("train", "onDivergence", onDivergence, ["throw", "return"]);
+  const file =
+    checkpoint === undefined
+      ? undefined
+      : await TrainingCheckpoint.open<State>(
+          checkpoint,
+          trainingIdentity(f, { optimizer, batchSize, seed, start }),
+        );
+  const saved = file?.saved;
+  const order = new RowOrder({ samples: f.samples, batchSize, seed }, saved?.words);
+  const steps = epochs * order.perEpoch;
+  const records = Array.from(saved?.losses ?? [], (loss, step) => ({ step, epoch: order.epochOf(step), loss })); // prettier-ignore
+  checkInteger("train", "steps of the checkpoint", records.length, 0, steps);
+  if (records.length > 0) onResume?.(records);
+  const place = saved ?? { theta: start, state: optimizer.init(start) };
+  return {
+    run: new TrainingRun(optimizer, { ...place, records }, f.precision),
+    file,
+    order,
+    steps,
+  };
 }

@@ -78,7 +78,7 @@ test("stops at the signal, reports each step", async () => {
 test("a diverging run stops and says so", async () => {
   const wild = sgd({ learningRate: 1e200 });
   await expect(train(leastSquares(), { optimizer: wild, epochs: 50 })).rejects.toThrow(
-    /train: loss must stay finite, got (Infinity|NaN) in step|theta must be finite/,
+    /train: loss must stay finite, got (Infinity|NaN) in step|theta must stay finite/,
   );
 });
 
