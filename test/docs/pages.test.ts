@@ -19,6 +19,7 @@ describe.each([
   { file: "docs/proximal-maps.md", folder: "docs/proximal-maps", link: "proximal-maps" },
   { file: "docs/paths.md", folder: "docs/paths", link: "paths" },
   { file: "docs/optimizers.md", folder: "docs/optimizers", link: "optimizers" },
+  { file: "docs/training.md", folder: "docs/training", link: "training" },
 ])("$file", ({ file, folder, link }) => {
   const page = readFileSync(file, "utf8");
   let run: PageRun;

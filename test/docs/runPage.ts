@@ -2,6 +2,9 @@
  * A page whose examples are one program: its `ts` blocks run from top to bottom in one scope, and what
  * each prints belongs into the `text` block that follows it.
  */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { inspect } from "node:util";
 import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
 import * as eigenscape from "../../src/index.js";
@@ -21,16 +24,22 @@ export async function runPage(page: string): Promise<PageRun> {
   const blocks = [...page.matchAll(example)].map(([, code]) => code);
   const figures = new Map<string, string>();
   const printed = blocks.map((): string[] => []);
+  const folder = mkdtempSync(join(tmpdir(), "page-"));
   let current = 0;
   const scope = {
     eigenscape,
     thesis,
     begin: (block: number) => void (current = block),
     console: { log: (...values: unknown[]) => printed[current].push(values.map(shown).join(" ")) },
+    file: (name: string) => join(folder, name),
     figure: (name: string, f: Figure) => figures.set(name, eigenscape.staticSvg(f)),
   };
   const source = blocks.map((code, i) => `begin(${i});\n${code}`).join("\n");
-  await program(source, Object.keys(scope))(...Object.values(scope));
+  try {
+    await program(source, Object.keys(scope))(...Object.values(scope));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
   let block = 0;
   const text = page.replace(example, (whole, code: string) => {
     const lines = printed[block++];

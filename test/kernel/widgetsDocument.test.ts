@@ -60,8 +60,16 @@ it("a monitor sends what is appended, and tells its finding", async () => {
   expect((await kernel.run('monitor.append({ step: "one" })')).error).toMatch(/TypeScriptError/);
 });
 
-it("comms and capture work as shown", async () => {
+it("a monitor shows a training of the library as it goes", async () => {
   const { error, stdout, messages } = await kernel.run(blocks[4] ?? "");
+  expect([error, stdout]).toEqual([undefined, "epochs 50 steps\n"]);
+  const told = JSON.stringify(messages.map(({ content }) => content));
+  expect(told.indexOf("application/vnd.jupyter.widget-view+json")).toBeGreaterThan(0);
+  expect(messages.some(({ content }) => JSON.stringify(content).includes("append"))).toBe(true);
+});
+
+it("comms and capture work as shown", async () => {
+  const { error, stdout, messages } = await kernel.run(blocks[5] ?? "");
   expect([error, stdout]).toEqual([undefined, ""]);
   expect(messages.filter(({ type }) => type.startsWith("comm_")).map(({ type }) => type)).toEqual([
     "comm_open",
@@ -71,5 +79,5 @@ it("comms and capture work as shown", async () => {
 });
 
 it("there are no other examples", () => {
-  expect(blocks).toHaveLength(5);
+  expect(blocks).toHaveLength(6);
 });
