@@ -20,6 +20,7 @@ import { parallelLevels } from "./parallelLevels.js";
 import { profile } from "./profile.js";
 import { slq } from "./slq.js";
 import { spectrumAccuracy } from "./spectrumAccuracy.js";
+import { training } from "./training.js";
 import { vectorWork } from "./vectorWork.js";
 
 const questions = [
@@ -32,6 +33,7 @@ const questions = [
   "kernel",
   "profile",
   "parallel",
+  "training",
 ] as const;
 
 const { values, positionals } = parseArgs({
@@ -79,6 +81,7 @@ const answers: Readonly<Record<(typeof questions)[number], () => unknown>> = {
   vectors: () => vectorWork(common),
   profile: () => profile(common),
   parallel: () => parallelLevels(common),
+  training: () => training(common),
 };
 for (const question of asked) {
   console.log(`\n── ${question}`);

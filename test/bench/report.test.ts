@@ -7,6 +7,7 @@ import { formatNumber, formatTable } from "../../bench/harness/table.js";
 import { compare, formatGroups, type Group } from "../../bench/hvp.js";
 import { growthOf } from "../../bench/memory.js";
 import { summarizeProfile } from "../../bench/profileSummary.js";
+import { formatTraining } from "../../bench/training.js";
 
 test("the worst core counts, by its mean over the fastest spin known", () => {
   expect(slowdownOf([[1, 1], [1, 3]], 1)).toBe(2); // prettier-ignore
@@ -89,6 +90,16 @@ test("a profile adds up the fastest execution of each node", () => {
     { what: "Mul", count: 2, milliseconds: 4 },
   ]);
   expect(profile.byNode[0].what).toBe("Conv 2×3 → ?");
+});
+
+test("a step of training is held against its gradient", () => {
+  const times = (minimum: number) => ({ minimum, median: 2 * minimum, count: 9 });
+  const noise = { quietRounds: 2, rounds: 6 };
+  const steps = { sgd: times(5), adam: times(6) };
+  const result = { net: "MLP", parameters: 7, gradient: times(4), steps, ...noise } as const;
+  const [, , kept, broken] = formatTraining([result]).split("\n");
+  expect(kept).toMatch(/^MLP, sgd\s+7\s+4\.00\s+5\.00 \(10\.0\)\s+1\.25× ✓\s+1\.25×\s+2 of 6$/);
+  expect(broken).toMatch(/^MLP, adam.*1\.50× ✗\s+1\.50×/);
 });
 
 test("growth is the greatest reading over the first", () => {
