@@ -52,9 +52,10 @@ export async function train<State>(
 ): Promise<Training<State>> {
   const { run, file, order, steps } = await begin(f, options);
   const save = async (): Promise<void> => {
+    if (!file) return;
     const { theta, state, records } = run;
     const losses = Float64Array.from(records, ({ loss }) => loss);
-    await file?.write({ theta, state, losses, words: order.wordsBefore(records.length) });
+    await file.write({ theta, state, losses, words: order.wordsBefore(records.length) });
   };
   const clock = new ObservedClock(options.observers ?? [], options.signal);
   try {
@@ -69,8 +70,8 @@ export async function train<State>(
       await tick(options, step + 1, steps, "steps");
     }
   } catch (error) {
-    if (!(error instanceof DivergedError))
-      await save(); // nothing that was computed is lost
+    // What diverged leaves the file as it was; otherwise nothing that was computed is lost.
+    if (!(error instanceof DivergedError)) await save();
     else if (options.onDivergence === "return") return error.training as Training<State>;
     throw error;
   }

@@ -11,7 +11,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Optimizer } from "../../src/optimizers/optimizer.js";
+import { adam } from "../../src/optimizers/adam.js";
+import { proxSGD } from "../../src/optimizers/proxSGD.js";
+import { rda } from "../../src/optimizers/rda.js";
 import { sgd } from "../../src/optimizers/sgd.js";
+import { l1 } from "../../src/prox/l1.js";
 import { train, type TrainOptions } from "../../src/training/train.js";
 import { networks, objectiveOf } from "../support/networks.js";
 
@@ -186,11 +190,22 @@ test.each([
   await refused({ checkpoint: { path, ...how } }, message);
 });
 
-test("sgd's steps, too", async () => {
-  const own = { ...options, optimizer: sgd({ learningRate: 0.1 }) };
-  const checkpoint = join(folder, "sgd.json");
+test.each<[string, Optimizer<unknown>, Optimizer<unknown>]>([
+  ["sgd", sgd({ learningRate: 0.1 }), sgd({ learningRate: 0.2 })],
+  ["adam", adam(), adam({ beta1: 0.8 })],
+  ["proxSGD", proxSGD({ map: l1(1e-3) }), proxSGD({ map: l1(2e-3) })],
+  ["rda", rda({ map: l1(1e-3), learningRate: 0.1 }), rda({ map: l1(1e-3), learningRate: 0.2 })],
+])("%s goes on, and not with other settings", async (name, optimizer, other) => {
+  const own = { ...options, optimizer };
+  const checkpoint = join(folder, `${name}.json`);
   await train(f, { ...own, epochs: 1, checkpoint });
   expect(await train(f, { ...own, checkpoint })).toEqual(await train(f, own));
-  const other = { ...own, optimizer: sgd({ learningRate: 0.2 }), checkpoint };
-  await expect(train(f, other)).rejects.toThrow("got another optimizer (");
+  await expect(train(f, { ...own, optimizer: other, checkpoint })).rejects.toThrow(
+    `got another optimizer (${name}(`,
+  );
+});
+
+test("the proximal point has exact zeros", async () => {
+  const found = await train(f, { ...options, optimizer: proxSGD({ map: l1(0.1) }) });
+  expect(found.proximalPoint?.filter((x) => x === 0).length).toBeGreaterThan(0);
 });
