@@ -134,25 +134,16 @@ export type { Diagnosis } from "./doctor/diagnosis.js";
 export type { Finding } from "./doctor/finding.js";
 
 // observe: looks at spectra while a network trains, and where outliers come from
-export { attribution } from "./observe/attribution.js";
-export type { Attribution, AttributionOptions } from "./observe/attribution.js";
-export { checkpointSpectra } from "./observe/checkpointSpectra.js";
-export type {
-  CheckpointSpectraOptions,
-  Snapshot,
-  SnapshotSpectrum,
-} from "./observe/checkpointSpectra.js";
-export { layerMass } from "./observe/layerMass.js";
-export type { LayerMass } from "./observe/layerMass.js";
-export type { Overlaps } from "./observe/span.js";
-export { TrainingSpectrum, trainingSpectrum } from "./observe/trainingSpectrum.js";
-export type { SharpnessRecord, TrainingSpectrumOptions } from "./observe/trainingSpectrum.js";
+export * from "./observe/index.js";
 
 // landscape: directions, planes and lines of losses, trajectories
 export * from "./landscape/surfaces.js";
 
 // landscape: between two minima
 export * from "./landscape/betweenMinima.js";
+
+// sparsity: how sparse parameters are, and exact zeros with a certificate
+export * from "./sparsity/index.js";
 
 // core
 export { random } from "./core/random.js";
