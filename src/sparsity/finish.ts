@@ -12,19 +12,21 @@
 import { checkFinite, checkInteger, checkLength, checkPositive } from "../core/check.js";
 import { tick, type Watch } from "../core/progress.js";
 import { norm } from "../core/vector.js";
+import type { Objective } from "../objective/objective.js";
 import type { ProximalMap } from "../prox/proximalMap.js";
 import type { Certificate } from "./certificate.js";
 import { certify, type Certifiable, type CertifyOptions } from "./certify.js";
 import { HeldAtZero } from "./heldAtZero.js";
-import { ProximalDescent, type Descended } from "./proximalDescent.js";
+import { ProximalNewton, type Minimized } from "./proximalNewton.js";
+
+/** What is needed of a function: an objective has it. */
+export type Finishable = Certifiable & Pick<Objective, "linearize">;
 
 export interface FinishOptions extends Watch, Pick<CertifyOptions, "tolerance" | "scale"> {
   /** The proximal point x̂, whose zeros are held at first. Default: the point to start from. */
   readonly proximalPoint?: Float64Array;
-  /** Most steps. Default 1000. */
+  /** Most steps. Default 200. */
   readonly steps?: number;
-  /** Pairs of vectors that the curvature is estimated from. Default 20. */
-  readonly memory?: number;
 }
 
 export interface Finished {
@@ -32,54 +34,52 @@ export interface Finished {
   readonly certificate: Certificate;
   /** Steps that were taken. */
   readonly steps: number;
-  /** Full gradients and values that they took. */
+  /** Full gradients and Hessian-vector products that they took. */
   readonly gradients: number;
-  readonly values: number;
+  readonly products: number;
   /** Zeros of the proximal point that were released. */
   readonly released: number;
 }
 
 /** @param theta Where to start, P numbers; not modified. */
 export async function finish(
-  f: Certifiable,
+  f: Finishable,
   map: ProximalMap,
   theta: Float64Array,
   options: FinishOptions = {},
 ): Promise<Finished> {
   const { proximalPoint = theta, tolerance = 1e-3, scale } = options;
   check(f, theta, options);
-  const count = { gradients: 0, values: 0 };
+  const count = { gradients: 0, products: 0 };
   const held = new HeldAtZero(map, proximalPoint);
   const problem = counted(f, held.map, count);
-  const descent = await ProximalDescent.from(problem, held.start(theta), options.memory ?? 20);
-  const steps = await descend(descent, held, problem, { ...options, tolerance });
-  const { next } = descent.at;
-  const measured = (await problem.value(next)) + map.value(next);
-  const certificate = await certify(f, map, next, { tolerance, measured, scale });
-  return { theta: next, certificate, steps, ...count, released: held.released };
+  const start = await problem.evaluate(held.start(theta));
+  const newton = new ProximalNewton(problem, start);
+  const steps = await descend(newton, held, { ...options, tolerance });
+  const { x, value } = newton.at;
+  const certificate = await certify(f, map, x, {
+    tolerance,
+    measured: value + map.value(x),
+    scale,
+  });
+  return { theta: x, certificate, steps, ...count, released: held.released };
 }
 
 /** @returns How many steps were taken. */
 async function descend(
-  descent: ProximalDescent,
+  newton: ProximalNewton,
   held: HeldAtZero,
-  problem: Descended,
   options: FinishOptions & { readonly tolerance: number },
 ): Promise<number> {
-  const { steps = 1000, tolerance, scale } = options;
+  const { steps = 200, tolerance, scale } = options;
   for (let taken = 0; taken < steps; taken++) {
-    const { at } = descent;
-    const wanted = tolerance * (scale ?? norm(at.gradient));
-    const outside = held.outside(at);
-    if (norm(outside) > wanted / 2 && at.residual <= norm(outside)) {
-      held.release(outside);
-      descent.restart();
-    } else if (at.residual <= wanted) {
-      const there = await problem.gradient(at.next);
-      const left = problem.map.stationarity(at.next, there.gradient);
-      if (Math.hypot(norm(left), norm(held.outside(there))) <= wanted) return taken;
-    }
-    await descent.step();
+    const { x, gradient } = newton.at;
+    const wanted = tolerance * (scale ?? norm(gradient));
+    const outside = held.outside(newton.at);
+    const inside = norm(held.map.stationarity(x, gradient));
+    if (Math.hypot(inside, norm(outside)) <= wanted) return taken;
+    if (inside <= norm(outside)) held.release(outside);
+    await newton.step();
     await tick(options, taken + 1, steps, "steps");
   }
   return steps;
@@ -87,26 +87,32 @@ async function descend(
 
 /** f as the descent sees it. */
 function counted(
-  f: Certifiable,
+  f: Finishable,
   map: ProximalMap,
-  count: { gradients: number; values: number },
-): Descended {
+  count: { gradients: number; products: number },
+): Minimized {
   return {
     map,
     noise: f.relativeError / 10,
-    value(x) {
-      count.values++;
-      return f.value(x);
-    },
-    async gradient(x) {
+    async evaluate(x) {
       count.gradients++;
       return { x, ...(await f.gradient(x)) };
+    },
+    linearize(x) {
+      const H = f.linearize(x);
+      return {
+        apply(v) {
+          count.products++;
+          return H.apply(v);
+        },
+        close: () => H.close(),
+      };
     },
   };
 }
 
 function check(f: Certifiable, theta: Float64Array, options: FinishOptions): void {
-  const { proximalPoint = theta, tolerance = 1e-3, scale = 1, steps = 1000, memory = 20 } = options;
+  const { proximalPoint = theta, tolerance = 1e-3, scale = 1, steps = 200 } = options;
   for (const [name, vector] of Object.entries({ theta, proximalPoint })) {
     checkLength("finish", name, vector, f.size);
     checkFinite("finish", name, vector);
@@ -114,5 +120,4 @@ function check(f: Certifiable, theta: Float64Array, options: FinishOptions): voi
   checkPositive("finish", "tolerance", tolerance);
   checkPositive("finish", "scale", scale);
   checkInteger("finish", "steps", steps, 0);
-  checkInteger("finish", "memory", memory, 1);
 }

@@ -3,7 +3,7 @@
  * zero is not optimal can be released.
  */
 import type { ProximalMap } from "../prox/proximalMap.js";
-import type { Evaluated } from "./forwardBackward.js";
+import type { Evaluated } from "./proximalStep.js";
 
 export class HeldAtZero {
   /** Reads what is held at the time of the call. */

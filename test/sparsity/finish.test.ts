@@ -78,7 +78,6 @@ test.each(["float64", "float32"] as const)(
 test.each([
   [{ steps: -1 }, "finish: steps must be an integer ≥ 0, got -1"],
   [{ tolerance: 0 }, "finish: tolerance must be a finite number > 0, got 0"],
-  [{ memory: 0 }, "finish: memory must be an integer ≥ 1, got 0"],
   [{ proximalPoint: new Float64Array(2) }, "finish: proximalPoint must have length 30, got 2"],
   [{ scale: NaN }, "finish: scale must be a finite number > 0, got NaN"],
 ])("refuses %j", async (options, message) => {
