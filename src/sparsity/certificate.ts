@@ -116,7 +116,8 @@ export class Certificate implements CertificateRecord {
   }
 
   toString(): string {
-    const { violations, coordinates } = this.offSupport;
+    const { violations, coordinates, largest } = this.offSupport;
+    const excess = violations > 0 ? `, by at most ${short(largest)}` : "";
     const rows = [
       ["parameter", "entries", "exact zeros", "residual", "gradient"],
       ...this.parameters.map((p) => [
@@ -136,7 +137,7 @@ export class Certificate implements CertificateRecord {
     );
     return [
       `${this.reached ? "Stationary" : "Not proved stationary"} for f + ${this.map}: residual ${short(this.relativeResidual)} of the gradient's scale (tolerance ${short(this.tolerance)})`,
-      `f + r = ${short(this.objective)}, ${coordinates} of ${this.size} exactly zero, ${violations} of them not optimal there`,
+      `f + r = ${short(this.objective)}, ${coordinates} of ${this.size} exactly zero, ${violations} of them not optimal there${excess}`,
       ...(this.missing === undefined ? [] : [this.missing]),
       "",
       ...table,

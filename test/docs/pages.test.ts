@@ -17,6 +17,7 @@ describe.each([
   { file: "docs/gallery.md", folder: "docs/gallery", link: "gallery" },
   { file: "docs/landscapes.md", folder: "docs/landscapes", link: "landscapes" },
   { file: "docs/proximal-maps.md", folder: "docs/proximal-maps", link: "proximal-maps" },
+  { file: "docs/sparsity.md", folder: "docs/sparsity", link: "sparsity" },
   { file: "docs/paths.md", folder: "docs/paths", link: "paths" },
   { file: "docs/optimizers.md", folder: "docs/optimizers", link: "optimizers" },
   { file: "docs/training.md", folder: "docs/training", link: "training" },
