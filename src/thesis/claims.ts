@@ -13,6 +13,7 @@ import { sharpness } from "./sharpness.js";
 import { slqAgainstExact } from "./slqAgainstExact.js";
 import { trainingFilm } from "./trainingFilm.js";
 import { trajectoryPlanes } from "./trajectoryPlanes.js";
+import { unifies } from "./unifies.js";
 
 export interface ListedClaim {
   readonly claim: Claim;
@@ -31,6 +32,7 @@ export const claims: readonly ListedClaim[] = [
   { claim: minimaPath, file: "minimaPath" },
   { claim: trajectoryPlanes, file: "trajectoryPlanes" },
   { claim: trainingFilm, file: "trainingFilm" },
+  { claim: unifies, file: "unifies" },
 ];
 
 /**
