@@ -4,6 +4,7 @@
 import { checkChoice } from "../core/check.js";
 import type { Claim } from "./claim.js";
 import { bulk } from "./bulk.js";
+import { convergence } from "./convergence.js";
 import { gradientShare } from "./gradientShare.js";
 import { minimaPath } from "./minimaPath.js";
 import { negativePart } from "./negativePart.js";
@@ -33,6 +34,7 @@ export const claims: readonly ListedClaim[] = [
   { claim: trajectoryPlanes, file: "trajectoryPlanes" },
   { claim: trainingFilm, file: "trainingFilm" },
   { claim: unifies, file: "unifies" },
+  { claim: convergence, file: "convergence" },
 ];
 
 /**
