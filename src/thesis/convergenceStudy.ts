@@ -2,6 +2,7 @@
  * ProxSGD with four choices of its rates on two problems: a lasso whose solution is known and a small network with ℓ1 on its weights.
  * Seeds are other problems or starts, and other orders of the rows.
  */
+import { tick } from "../core/progress.js";
 import type { Objective } from "../objective/objective.js";
 import * as gains from "../optimizers/gains/index.js";
 import { proxSGD, type ProxSGDOptions } from "../optimizers/proxSGD.js";
@@ -94,7 +95,7 @@ async function runsOf(
     try {
       for (const name of ratesNames) {
         runs[name].push(await oneRun(experiment, plan, kind, name, seed, { f, ...known }));
-        await experiment.onProgress?.({ done: ++done, total, unit: `runs of the ${kind}` });
+        await tick(experiment, ++done, total, `runs of the ${kind}`);
       }
     } finally {
       await f.close();

@@ -20,7 +20,7 @@ import { runDifference, type RunDifference, type RunDifferenceOptions } from "./
 export interface Reduction {
   readonly name: string;
   /** Of a run of ProxSGD from a run of the method itself. */
-  difference(f: Trainable, options: RunDifferenceOptions): Promise<RunDifference>;
+  readonly difference: (f: Trainable, options: RunDifferenceOptions) => Promise<RunDifference>;
 }
 
 /** A share of the step, a rate of SGD. */

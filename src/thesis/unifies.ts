@@ -2,6 +2,7 @@
  * C1: with fixed parameters ProxSGD is the methods that it generalises. Not formulas are compared here but whole training runs of a real network,
  * in float64, so that nothing but rounding is between them: a difference in the recursion would grow with every step.
  */
+import { tick } from "../core/progress.js";
 import type { Objective } from "../objective/objective.js";
 import {
   verdictOf,
@@ -76,7 +77,7 @@ async function differences(experiment: Experiment, f: Objective): Promise<Found[
       const inputs = { ...digits, epochs, name };
       const one = await experiment.keep("reduction", inputs, () => difference(f, options));
       found.push({ name, ...one });
-      await experiment.onProgress?.({ done: found.length, total: reductions.length, unit: "methods" });
+      await tick(experiment, found.length, reductions.length, "methods");
     }
   } finally {
     await f.close();
