@@ -14,7 +14,7 @@ import { checkLength, checkNonNegative } from "../core/check.js";
 import type { Partition } from "../core/partition.js";
 import { box } from "../prox/box.js";
 import { onWeights } from "../prox/onWeights.js";
-import { binaryPenalty } from "./binaryPenalty.js";
+import { binaryPenaltyGradient } from "./binaryPenalty.js";
 import type { Optimizer } from "./optimizer.js";
 import { optimizerName } from "./optimizerName.js";
 import { proxSGD, type ProxSGDOptions, type ProxSGDState } from "./proxSGD.js";
@@ -58,7 +58,8 @@ export function binaryProxSGD(options: BinaryProxSGDOptions): Optimizer<BinaryPr
     },
     update(gradient, { parameters, turns, sides }, theta) {
       checkLength("binaryProxSGD", "gradient", gradient, theta.length);
-      const { byWeights, bySides } = binaryPenalty(mu, weights.of(theta), sides);
+      const drawn = weights.of(theta);
+      const { byWeights, bySides } = binaryPenaltyGradient(mu, drawn, sides);
       const moved = first.update(weights.plus(gradient, byWeights), parameters, theta);
       const turned = second.update(bySides, turns, sides);
       const state = {
