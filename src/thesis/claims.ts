@@ -12,6 +12,7 @@ import { outliers } from "./outliers.js";
 import { parallelLanczos } from "./parallelLanczos.js";
 import { sharpness } from "./sharpness.js";
 import { slqAgainstExact } from "./slqAgainstExact.js";
+import { structured } from "./structured.js";
 import { trainingFilm } from "./trainingFilm.js";
 import { trajectoryPlanes } from "./trajectoryPlanes.js";
 import { unifies } from "./unifies.js";
@@ -35,6 +36,7 @@ export const claims: readonly ListedClaim[] = [
   { claim: trainingFilm, file: "trainingFilm" },
   { claim: unifies, file: "unifies" },
   { claim: convergence, file: "convergence" },
+  { claim: structured, file: "structured" },
 ];
 
 /**
