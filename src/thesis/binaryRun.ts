@@ -12,7 +12,9 @@ import type { Optimizer } from "../optimizers/optimizer.js";
 import { proxSGD } from "../optimizers/proxSGD.js";
 import { roundedWeights } from "../optimizers/roundedWeights.js";
 import { weightsIn } from "../optimizers/weightsIn.js";
+import { box } from "../prox/box.js";
 import { none } from "../prox/none.js";
+import { onWeights } from "../prox/onWeights.js";
 import { accuracy } from "../training/accuracy.js";
 import { train, type Moment } from "../training/train.js";
 
@@ -80,7 +82,8 @@ async function trained<State>(
   const afterStep = ({ theta }: Moment): void => {
     greatest = weights.of(theta).reduce((most, w) => Math.max(most, Math.abs(w)), greatest);
   };
-  const options = { optimizer, epochs, batchSize, seed, signal, observers: [{ afterStep }] };
+  const start = onWeights(f.partition, box(-1, 1)).prox(f.start, 1); // all runs begin within the bounds
+  const options = { optimizer, epochs, batchSize, seed, signal, start, observers: [{ afterStep }] };
   const { theta } = await train(f, options);
   return { theta, greatest };
 }
