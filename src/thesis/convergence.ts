@@ -58,7 +58,8 @@ export const convergence: Claim = {
   experiments: {
     slice:
       "A lasso with 20 unknowns for 1,500 steps and an MLP 49-8-5 on 200 digits with ℓ1 on its weights for 600, four choices of rates, two seeds; some seconds.",
-    small: "The same for 10,000 and 6,000 steps, three seeds; a minute.",
+    small:
+      "A lasso with 20 unknowns for 10,000 steps and an MLP 49-8-5 on 200 digits with ℓ1 on its weights for 6,000, four choices of rates, three seeds; a minute.",
     full: "A lasso with 200 unknowns and an MLP 49-16-10 on 1,500 digits, 100,000 steps each, five seeds; some hours.",
   },
   async run(experiment) {
