@@ -22,6 +22,10 @@ export { sgd } from "./sgd.js";
 export type { SgdOptions, SgdState } from "./sgd.js";
 
 // a smooth function and a regulariser with a proximal map
+export { binaryPenalty, binaryPenaltyGradient } from "./binaryPenalty.js";
+export type { BinaryPenaltyGradient } from "./binaryPenalty.js";
+export { binaryProxSGD } from "./binaryProxSGD.js";
+export type { BinaryProxSGDOptions, BinaryProxSGDState } from "./binaryProxSGD.js";
 export * as gains from "./gains/index.js";
 export type { Gain, GainState } from "./gains/index.js";
 export { ista } from "./ista.js";
@@ -32,6 +36,7 @@ export { proxSGD } from "./proxSGD.js";
 export type { ProxSGDOptions, ProxSGDState } from "./proxSGD.js";
 export { rda } from "./rda.js";
 export type { RdaOptions, RdaState } from "./rda.js";
+export { roundedWeights } from "./roundedWeights.js";
 
 // around another optimizer
 export { clipped } from "./clipped.js";
