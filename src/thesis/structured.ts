@@ -25,7 +25,7 @@ interface Plan extends Omit<BinarySettings, "seed" | "mu"> {
 
 const plans: Readonly<Record<Size, Plan>> = {
   slice: { samples: 500, hidden: 20, epochs: 100, batchSize: 50, seeds: [0, 1], mus: [0, 1e-2] },
-  small: { samples: 2000, hidden: 100, epochs: 80, batchSize: 90, seeds: [0, 1, 2], mus: [0, 2.5e-4, 1e-3, 5e-3] },
+  small: { samples: 2000, hidden: 100, epochs: 60, batchSize: 90, seeds: [0, 1, 2], mus: [0, 2.5e-4, 1e-3, 5e-3] },
   full: { samples: 10_000, hidden: 200, epochs: 200, batchSize: 90, seeds: [0, 1, 2, 3, 4], mus: [0, 2.5e-4, 6e-4, 1e-3, 5e-3] },
 }; // prettier-ignore
 
@@ -40,7 +40,7 @@ export const structured: Claim = {
     slice:
       "MLP 49-20-20-10 (tanh) on 500 digits, 100 epochs, two weights of the penalty, two seeds; some seconds.",
     small:
-      "MLP 49-100-100-10 (tanh) on 2,000 digits, 80 epochs, four weights of the penalty, three seeds; a minute.",
+      "MLP 49-100-100-10 (tanh) on 2,000 digits, 60 epochs, four weights of the penalty, three seeds; a minute.",
     full: "MLP 49-200-200-10 (tanh) on 10,000 digits, 200 epochs, five weights of the penalty, five seeds; some hours.",
   },
   async run(experiment) {
