@@ -107,6 +107,8 @@ export { disagreement } from "./spectrum/disagreement.js";
 export type { KernelDensity, Quadratures } from "./spectrum/disagreement.js";
 
 // models and data
+export { cifarNet } from "./models/cifarNet.js";
+export type { CifarNetOptions } from "./models/cifarNet.js";
 export { lenet } from "./models/lenet.js";
 export type { LenetOptions } from "./models/lenet.js";
 export { mlp } from "./models/mlp.js";

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { cifarNet } from "../../src/models/cifarNet.js";
 import { lenet } from "../../src/models/lenet.js";
 import { mlp } from "../../src/models/mlp.js";
 import { objective } from "../../src/objective/objective.js";
@@ -25,6 +26,18 @@ test.each([
   const { value, gradient } = await f.gradient(f.start);
   expect(value).toBeGreaterThan(0);
   expect(gradient.some((x) => x !== 0)).toBe(true);
+  await f.close();
+});
+
+test("the CIFAR-10 net has its 307,498 parameters, and is an objective as it is", async () => {
+  const model = cifarNet({ seed: 1 });
+  expect(count(model.parameters)).toBe(307_498);
+  const inputs = { values: new Float32Array(2 * 3072).fill(0.5), shape: [2, 32, 32, 3] };
+  const data = { inputs, targets: { values: Int32Array.of(0, 1), shape: [2] } };
+  const f = objective({ ...model, loss: "softmaxCrossEntropy", data });
+  const { gradient } = await f.gradient(f.start);
+  for (const { offset, size } of f.partition.parameters)
+    expect(gradient.subarray(offset, offset + size).some((g) => g !== 0)).toBe(true);
   await f.close();
 });
 
