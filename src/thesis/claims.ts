@@ -12,6 +12,7 @@ import { outliers } from "./outliers.js";
 import { parallelLanczos } from "./parallelLanczos.js";
 import { sharpness } from "./sharpness.js";
 import { slqAgainstExact } from "./slqAgainstExact.js";
+import { sparserTraining } from "./sparserTraining.js";
 import { structured } from "./structured.js";
 import { trainingFilm } from "./trainingFilm.js";
 import { trajectoryPlanes } from "./trajectoryPlanes.js";
@@ -35,6 +36,7 @@ export const claims: readonly ListedClaim[] = [
   { claim: trajectoryPlanes, file: "trajectoryPlanes" },
   { claim: trainingFilm, file: "trainingFilm" },
   { claim: unifies, file: "unifies" },
+  { claim: sparserTraining, file: "sparserTraining" },
   { claim: convergence, file: "convergence" },
   { claim: structured, file: "structured" },
 ];
