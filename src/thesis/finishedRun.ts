@@ -29,16 +29,13 @@ export interface FinishedRunOptions {
 /** Of the gradient's scale. */
 export const residualWanted = 1e-3;
 
-/** At most; what is missing then is said. */
-const steps = 600;
-
 export async function finishedRun(
   f: Objective,
   { task, end, signal }: FinishedRunOptions,
 ): Promise<FinishedRun> {
   const map = weightsNorm(f.partition, task.mu);
   const found = await finish(f, map, end.theta, {
-    ...{ tolerance: residualWanted, steps, signal },
+    ...{ tolerance: residualWanted, signal },
     ...(end.proximalPoint && { proximalPoint: end.proximalPoint }),
   });
   const { relativeResidual, missing, objective } = found.certificate;

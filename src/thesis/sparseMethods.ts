@@ -41,7 +41,7 @@ export const sparseMethods: readonly SparseMethod[] = [
     descent: (rate) => descent(adam({ learningRate: decay(rate) })),
   },
   {
-    ...{ name: "SGD + ℓ1", treatment: "subgradient", rates: [0.3, 1, 3] },
+    ...{ name: "SGD + ℓ1", treatment: "subgradient", rates: [1, 3, 10] },
     descent: (rate) => descent(sgd({ learningRate: decay(rate), momentum: 0.9 })),
   },
   {
@@ -53,11 +53,11 @@ export const sparseMethods: readonly SparseMethod[] = [
     descent: (rate, map) => descent(proxAdam({ map, learningRate: decay(rate) })),
   },
   {
-    ...{ name: "ISTA", treatment: "prox", rates: [3, 10, 30] },
+    ...{ name: "ISTA", treatment: "prox", rates: [10, 30, 100] },
     descent: (rate, map) => descent(ista({ map, learningRate: decay(rate), momentum: 0.9 })),
   },
   {
-    ...{ name: "RDA", treatment: "prox", rates: [3, 10, 30] },
+    ...{ name: "RDA", treatment: "prox", rates: [10, 30, 100] },
     descent: (rate, map) => descent(rda({ map, learningRate: rate })),
   },
 ];
