@@ -53,9 +53,9 @@ export const columns: readonly Column[] = [
   percent("≤ 10⁻³", (row) => row.small[1]),
   percent("≤ 10⁻²", (row) => row.small[2]),
   { name: "Σ |w|", of: (row) => row.l1, digits: 0, factor: 1 },
-  percent("kept 20 %", (row) => row.kept[0]),
-  percent("kept 10 %", (row) => row.kept[1]),
-  percent("kept 5 %", (row) => row.kept[2]),
+  percent("top 20 %", (row) => row.kept[0]),
+  percent("top 10 %", (row) => row.kept[1]),
+  percent("top 5 %", (row) => row.kept[2]),
 ];
 
 /** Means with the half lengths of their 95 % intervals. */

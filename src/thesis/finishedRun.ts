@@ -21,6 +21,8 @@ export interface FinishedRun {
 
 export interface FinishedRunOptions {
   readonly task: Pick<SparseTask, "mu">;
+  /** At most; what is missing then is said. */
+  readonly steps: number;
   /** Where ProxSGD has ended. */
   readonly end: Pick<SparseRun, "theta" | "proximalPoint">;
   readonly signal?: AbortSignal | undefined;
@@ -31,11 +33,11 @@ export const residualWanted = 1e-3;
 
 export async function finishedRun(
   f: Objective,
-  { task, end, signal }: FinishedRunOptions,
+  { task, steps, end, signal }: FinishedRunOptions,
 ): Promise<FinishedRun> {
   const map = weightsNorm(f.partition, task.mu);
   const found = await finish(f, map, end.theta, {
-    ...{ tolerance: residualWanted, signal },
+    ...{ tolerance: residualWanted, steps, signal },
     ...(end.proximalPoint && { proximalPoint: end.proximalPoint }),
   });
   const { relativeResidual, missing, objective } = found.certificate;

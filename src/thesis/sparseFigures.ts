@@ -18,7 +18,7 @@ function tableOf(task: MeasuredTask): NamedFigure {
   const title = `Sparse training compared: ${plan.task.name}`;
   const figure = tableFigure(tableRows(methods), {
     ...{ title, columns: columns.map(({ name }) => name), text: `${title}: ${sentenceOf(task)}` },
-    subtitle: `μ = ${plan.task.mu} · ${plan.seeds.length} seeds, means with 95 % intervals · per cent, but for Σ |w|`,
+    subtitle: `μ = ${plan.task.mu} · ${plan.seeds.length} seeds, means with 95 % intervals; per cent, but for Σ |w|; top: accuracy with the largest weights only`,
   });
   return { name: title, figure, text: String(figure) };
 }

@@ -41,11 +41,11 @@ export const sparseMethods: readonly SparseMethod[] = [
     descent: (rate) => descent(adam({ learningRate: decay(rate) })),
   },
   {
-    ...{ name: "SGD + ℓ1", treatment: "subgradient", rates: [1, 3, 10] },
+    ...{ name: "SGD + ℓ1", treatment: "subgradient", rates: [0.3, 1, 3] },
     descent: (rate) => descent(sgd({ learningRate: decay(rate), momentum: 0.9 })),
   },
   {
-    ...{ name: claimed, treatment: "prox", rates: [0.06, 0.2, 0.6] },
+    ...{ name: claimed, treatment: "prox", rates: [0.1, 0.3, 0.9] },
     descent: (rate, map) => descent(proxSGD({ map, epsilon: decay(rate), rho: decay(0.9) })),
   },
   {
@@ -53,11 +53,11 @@ export const sparseMethods: readonly SparseMethod[] = [
     descent: (rate, map) => descent(proxAdam({ map, learningRate: decay(rate) })),
   },
   {
-    ...{ name: "ISTA", treatment: "prox", rates: [10, 30, 100] },
+    ...{ name: "ISTA", treatment: "prox", rates: [3, 10, 30] },
     descent: (rate, map) => descent(ista({ map, learningRate: decay(rate), momentum: 0.9 })),
   },
   {
-    ...{ name: "RDA", treatment: "prox", rates: [10, 30, 100] },
+    ...{ name: "RDA", treatment: "prox", rates: [3, 10, 30] },
     descent: (rate, map) => descent(rda({ map, learningRate: rate })),
   },
 ];

@@ -20,6 +20,8 @@ export interface StudyPlan {
   readonly searchSeed: number;
   /** Epochs at which ProxSGD's weights are looked at, with the first seed. */
   readonly looks: readonly number[];
+  /** Most steps of the finishing stage. */
+  readonly finishing: number;
   /** Epochs that a pruned net trains on. */
   readonly retraining: number;
 }
@@ -89,23 +91,27 @@ function trained(
 async function furtherRuns(
   experiment: Experiment,
   f: Objective,
-  { task, seeds, retraining }: StudyPlan,
+  { task, seeds, finishing, retraining }: StudyPlan,
   { rates, runs }: Pick<SparseStudy, "rates" | "runs">,
 ): Promise<Pick<SparseStudy, "finished" | "pruned">> {
   const rate = rateOf(rates, unregularised);
   const one = async (g: Objective, seed: number, i: number, signal: AbortSignal) => {
     const inputs = { task: jsonOf(task), seed, rate, claimed: rateOf(rates, claimed) };
     const end = runOf(runs, claimed, i);
-    const finished = await experiment.keep("finished run", inputs, async () => {
-      const { theta, ...rest } = await finishedRun(g, { task, end, signal });
+    const finished = await experiment.keep("finished run", { ...inputs, finishing }, async () => {
+      const { theta, ...rest } = await finishedRun(g, { task, steps: finishing, end, signal });
       return { theta: packed(theta), ...rest };
     });
     const point = unpacked(finished.theta);
-    const pruned = await experiment.keep("pruned run", { ...inputs, retraining }, async () => {
-      const { theta } = runOf(runs, unregularised, i);
-      const settings = { task: { ...task, epochs: retraining }, rate, seed, signal };
-      return packed(await prunedRun(g, theta, point, settings));
-    });
+    const pruned = await experiment.keep(
+      "pruned run",
+      { ...inputs, finishing, retraining },
+      async () => {
+        const { theta } = runOf(runs, unregularised, i);
+        const settings = { task: { ...task, epochs: retraining }, rate, seed, signal };
+        return packed(await prunedRun(g, theta, point, settings));
+      },
+    );
     return { finished: { ...finished, theta: point }, pruned: unpacked(pruned) };
   };
   const { workers, signal, onProgress } = experiment;

@@ -16,25 +16,24 @@ const digits: SparseTask = {
 
 const smallPlan: StudyPlan = {
   ...{ task: digits, seeds: [0, 1, 2, 3, 4], searchSeed: 100 },
-  ...{ looks: [0, 1, 3, 10, 30, 60], retraining: 12 },
+  ...{ looks: [0, 1, 3, 10, 30, 60], finishing: 40, retraining: 12 },
 };
 
 const plans: Readonly<Record<Size, readonly StudyPlan[]>> = {
   slice: [
     {
-      ...{ seeds: [0, 1, 2], searchSeed: 100, looks: [0, 10, 30], retraining: 6 },
+      ...{ seeds: [0, 1, 2], searchSeed: 100, looks: [0, 10, 30], finishing: 30, retraining: 6 },
       task: {
         ...{ ...digits, name: "MLP 49-16-16-10", hidden: [16, 16] },
-        ...{ train: 200, test: 500, mu: 2e-3, epochs: 30, batchSize: 50 },
+        ...{ train: 200, test: 500, mu: 1e-3, epochs: 30, batchSize: 50 },
       },
     },
   ],
   small: [smallPlan],
   full: [
-    { ...smallPlan, task: { ...digits, train: 20_000, test: 10_000, mu: 1e-4 } },
+    { ...smallPlan, finishing: 300, task: { ...digits, train: 20_000, test: 10_000, mu: 1e-4 } },
     {
-      ...smallPlan,
-      seeds: [0, 1, 2],
+      ...{ ...smallPlan, seeds: [0, 1, 2], finishing: 300 },
       task: {
         ...{ ...digits, name: "LeNet-5", network: "lenet", hidden: [] },
         ...{ train: 20_000, test: 10_000, mu: 1e-4, batchSize: 90 },

@@ -27,7 +27,7 @@ export interface TableFigureOptions {
 }
 
 /** Pixels. */
-const [rowHeight, headHeight, nameWidth] = [38, 30, 176];
+const [rowHeight, headHeight, nameWidth] = [38, 30, 144];
 
 export function tableFigure(rows: readonly TableRow[], options: TableFigureOptions): Figure {
   const { title, subtitle, columns, text = `${title}: ${subtitle}`, theme = "light" } = options;

@@ -25,7 +25,14 @@ beforeAll(async () => {
     keep: (name, _, make) => (kept.push(name), make()),
     checkpoint: () => "",
   };
-  const plan = { task, seeds: [0, 1], searchSeed: 9, looks: [0, 6, 12], retraining: 3 };
+  const plan = {
+    task,
+    seeds: [0, 1],
+    searchSeed: 9,
+    looks: [0, 6, 12],
+    finishing: 10,
+    retraining: 3,
+  };
   study = await sparseStudy(experiment, open, plan);
 });
 afterAll(() => open.close());
@@ -45,8 +52,9 @@ describe("a study", () => {
   test("gives each run the starting values of its seed and the chosen rate", async () => {
     const [method] = sparseMethods;
     const rate = study.rates.get(method.name)?.rate ?? NaN;
-    const again = await sparseRun(open.f, { task, method, rate, seed: 1 });
+    const again = await sparseRun(open.f, { task, method, rate, seed: 1, looks: [0] });
     expect(theta(method.name, 1)).toEqual(again.theta);
+    expect(again.moments).toEqual([{ step: 0, theta: startOf(task, 1) }]);
     expect(startOf(task, 0)).toEqual(open.f.start);
     expect(startOf(task, 1)).not.toEqual(open.f.start);
   });
