@@ -34,7 +34,7 @@ beforeAll(async () => {
     retraining: 3,
   };
   study = await sparseStudy(experiment, open, plan);
-});
+}, 120_000);
 afterAll(() => open.close());
 
 const theta = (name: string, i: number): Float64Array => study.runs.get(name)?.[i].theta ?? new Float64Array(); // prettier-ignore
