@@ -93,7 +93,8 @@ describe("a study", () => {
     for (const { rows } of methods) {
       expect(rows).toHaveLength(2);
       for (const { zero, small, accuracy, kept: largest } of rows) {
-        expect([zero, ...small, 1]).toEqual([zero, ...small, 1].sort((a, b) => a - b));
+        const shares = [zero, ...small, 1].map((share) => Number(share.toFixed(12)));
+        expect(shares).toEqual([...shares].sort((a, b) => a - b));
         for (const share of [accuracy, ...largest]) expect(share * task.test).toBeCloseTo(Math.round(share * task.test), 9); // prettier-ignore
       }
     }
