@@ -37,7 +37,7 @@ export const sparseMethods: readonly SparseMethod[] = [
     descent: (rate) => descent(adam({ learningRate: decay(rate) })),
   },
   {
-    ...{ name: "Adam + ℓ1", treatment: "subgradient", rates: [0.03, 0.1, 0.3] },
+    ...{ name: "Adam + ℓ1", treatment: "subgradient", rates: [0.1, 0.3, 1] },
     descent: (rate) => descent(adam({ learningRate: decay(rate) })),
   },
   {
@@ -49,7 +49,7 @@ export const sparseMethods: readonly SparseMethod[] = [
     descent: (rate, map) => descent(proxSGD({ map, epsilon: decay(rate), rho: decay(0.9) })),
   },
   {
-    ...{ name: "prox-Adam", treatment: "prox", rates: [0.03, 0.1, 0.3] },
+    ...{ name: "prox-Adam", treatment: "prox", rates: [0.1, 0.3, 1] },
     descent: (rate, map) => descent(proxAdam({ map, learningRate: decay(rate) })),
   },
   {

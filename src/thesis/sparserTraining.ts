@@ -25,7 +25,7 @@ const plans: Readonly<Record<Size, readonly StudyPlan[]>> = {
       ...{ seeds: [0, 1, 2], searchSeed: 100, looks: [0, 10, 30], finishing: 3, retraining: 6 },
       task: {
         ...{ ...digits, name: "MLP 49-16-16-10", hidden: [16, 16] },
-        ...{ train: 200, test: 500, mu: 1e-3, epochs: 30, batchSize: 50 },
+        ...{ train: 200, test: 300, mu: 1e-3, epochs: 30, batchSize: 50 },
       },
     },
   ],
