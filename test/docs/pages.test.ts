@@ -31,7 +31,7 @@ describe.each([
     writeFileSync(file, run.text);
     mkdirSync(folder, { recursive: true });
     for (const [name, svg] of run.figures) writeFileSync(`${folder}/${name}.svg`, `${svg}\n`);
-  }, 120_000);
+  }, 240_000);
 
   test("its examples print what it says", () => {
     expect(difference(run.text, readFileSync(file, "utf8")), "run npm run docs").toBeUndefined();
