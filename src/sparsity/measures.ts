@@ -86,14 +86,14 @@ function measured(values: Float64Array): SparsityMeasures {
   return { size, zeros, zeroShare: zeros / size, smallShares: below.map((n) => n / size), l1 };
 }
 
-/** Counts add up; shares are weighted by sizes. */
+/** Counts add up; shares are those of added counts, so that none is below that of the zeros. */
 function together(parts: readonly SparsityMeasures[]): SparsityMeasures {
   const sum = (of: (part: SparsityMeasures) => number): number =>
     parts.reduce((total, part) => total + of(part), 0);
   const size = sum((part) => part.size);
   const zeros = sum((part) => part.zeros);
   const smallShares = smallLimits.map(
-    (_, j) => sum((part) => part.smallShares[j] * part.size) / size,
+    (_, j) => sum((part) => Math.round(part.smallShares[j] * part.size)) / size,
   );
   return { size, zeros, zeroShare: zeros / size, smallShares, l1: sum((part) => part.l1) };
 }

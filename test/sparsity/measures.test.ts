@@ -29,6 +29,20 @@ test("zeros are exact, limits are inclusive, biases do not count unless asked fo
   expect(biases).toMatchObject({ size: 2, zeros: 2, zeroShare: 1, l1: 0 });
 });
 
+test("no share of small weights is below that of the zeros, by rounding either", () => {
+  for (let a = 1; a <= 30; a++) {
+    for (let b = 1; b <= 30; b++) {
+      const two = partition([
+        ["a", [a, 1]],
+        ["b", [b, 1]],
+      ]);
+      const mostly = Float64Array.from({ length: a + b }, (_, i) => (i % 3 === 0 ? 1 : 0));
+      const { zeroShare, smallShares } = sparsityMeasures(mostly, two);
+      expect(smallShares).toEqual([zeroShare, zeroShare, zeroShare]);
+    }
+  }
+});
+
 test("the largest stay over all weights together, of equal ones the first, biases always", () => {
   const biased = theta.slice();
   biased[4] = 1e-9;
