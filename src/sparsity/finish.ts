@@ -3,11 +3,11 @@
  * f + r with exact zeros and the proof of it.
  *
  *   1  The support is what the proximal point x̂ does not set to 0; no threshold is chosen.
- *   2  f + r is minimised on it, over all samples, by `ProximalDescent`; more entries may become 0.
+ *   2  f + r is minimised on it, over all samples, by `ProximalNewton`; more entries may become 0.
  *   3  Zeros of x̂ with −∇f outside of ∂r are released as soon as they are most of what is missing.
  *   4  `certify` measures the end anew.
  *
- * Cost per step: usually one full gradient and one value; 2·memory vectors of P numbers are kept.
+ * Cost per step: usually two full gradients and some tens of Hessian-vector products.
  */
 import { checkFinite, checkInteger, checkLength, checkPositive } from "../core/check.js";
 import { tick, type Watch } from "../core/progress.js";
