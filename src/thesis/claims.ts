@@ -4,6 +4,7 @@
 import { checkChoice } from "../core/check.js";
 import type { Claim } from "./claim.js";
 import { bulk } from "./bulk.js";
+import { certifiedZeros } from "./certifiedZeros.js";
 import { convergence } from "./convergence.js";
 import { gradientShare } from "./gradientShare.js";
 import { minimaPath } from "./minimaPath.js";
@@ -39,6 +40,7 @@ export const claims: readonly ListedClaim[] = [
   { claim: sparserTraining, file: "sparserTraining" },
   { claim: convergence, file: "convergence" },
   { claim: structured, file: "structured" },
+  { claim: certifiedZeros, file: "certifiedZeros" },
 ];
 
 /**
