@@ -35,18 +35,23 @@ export async function overLanes<Item, Result>(
   const { unit = "items", onResult, signal } = options;
   const watch: Watch = { ...options, ...clocked(options) };
   const lanes = copies(f, Math.min(workers, Math.max(1, items.length)));
-  // Two items on each thread, so that it computes one while this thread works on the other.
-  const spares = lanes.length > 1 ? lanes : [];
+  // On each thread, so that it computes one while this thread works on the other.
+  const atOnce = lanes.length > 1 ? 2 : 1;
   let done = 0;
   try {
-    return await dealt(items, [...lanes, ...spares], async ({ item, index, lane, stop }) => {
-      signal?.throwIfAborted();
-      const either = signal ? AbortSignal.any([signal, stop]) : stop;
-      const result = await work(lane, item, index, either);
-      await onResult?.(result, index);
-      await tick(watch, ++done, items.length, unit);
-      return result;
-    });
+    return await dealt(
+      items,
+      lanes,
+      async ({ item, index, lane, stop }) => {
+        signal?.throwIfAborted();
+        const either = signal ? AbortSignal.any([signal, stop]) : stop;
+        const result = await work(lane, item, index, either);
+        await onResult?.(result, index);
+        await tick(watch, ++done, items.length, unit);
+        return result;
+      },
+      atOnce,
+    );
   } finally {
     await closeAll(lanes.filter((lane) => lane !== f));
   }

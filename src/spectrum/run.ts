@@ -79,12 +79,16 @@ async function runProbes(
   const missing = all.filter((l) => !complete(l));
   const threads = onThreads(operator, Math.min(workers, missing.length));
   const lanes = threads.length === 0 ? [operator] : threads.map((thread) => thread.operator);
-  const atOnce = probesAtOnce(workers, missing.length);
   try {
-    await dealt(missing, [...lanes, ...lanes].slice(0, atOnce), async ({ item, lane, stop }) => {
-      options.signal?.throwIfAborted();
-      await runProbe(running, lane, item, stop);
-    });
+    await dealt(
+      missing,
+      lanes,
+      async ({ item, lane, stop }) => {
+        options.signal?.throwIfAborted();
+        await runProbe(running, lane, item, stop);
+      },
+      threads.length > 0 ? 2 : 1,
+    );
   } finally {
     await closeAll(threads);
   }

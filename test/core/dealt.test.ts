@@ -40,3 +40,29 @@ test("the first error is told when all lanes have ended; they hear of it, and no
 test("no items, no results", async () => {
   expect(await dealt([], ["a"], () => Promise.resolve(1))).toEqual([]);
 });
+
+test("two at once on a lane, but for the last pieces: they are left to whichever lane is free", async () => {
+  const begun: [item: number, lane: string][] = [];
+  const ends: (() => void)[] = [];
+  const work = ({ item, lane }: { item: number; lane: string }): Promise<number> => {
+    begun.push([item, lane]);
+    return new Promise((resolve) => ends.push(() => resolve(10 * item)));
+  };
+  const all = dealt([0, 1, 2, 3, 4], ["a", "b"], work, 2);
+  expect(begun).toEqual([
+    [0, "a"],
+    [1, "b"],
+    [2, "a"],
+  ]);
+  ends[2]();
+  await new Promise(setImmediate);
+  expect(begun).toHaveLength(3); // its lane is still busy with the first
+  ends[1]();
+  await new Promise(setImmediate);
+  expect(begun.at(-1)).toEqual([3, "b"]);
+  ends[3]();
+  await new Promise(setImmediate);
+  ends[4]();
+  ends[0]();
+  expect(await all).toEqual([0, 10, 20, 30, 40]);
+});
