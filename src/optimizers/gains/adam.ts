@@ -4,11 +4,9 @@
  * The PyTorch file released with the paper has the exponent t + 1, its TensorFlow file t; this is the latter,
  * whose first τ is |g| + δ.
  */
-import { checkInterval, checkPositive } from "../../core/check.js";
 import { biasCorrection } from "../moments.js";
-import { optimizerName } from "../optimizerName.js";
+import { averageGain } from "./averageGain.js";
 import type { Gain } from "./gain.js";
-import { rootOfAverage } from "./rootOfAverage.js";
 
 export interface AdamGainOptions {
   /** In [0, 1). Default 0.999, as in the released code. */
@@ -18,15 +16,5 @@ export interface AdamGainOptions {
 }
 
 export function adam({ beta = 0.999, delta = 1e-8 }: AdamGainOptions = {}): Gain {
-  checkInterval("gains.adam", "beta", beta, 0, 1);
-  checkPositive("gains.adam", "delta", delta);
-  return {
-    name: optimizerName("adam", { beta, delta }),
-    init: (size) => ({ squares: new Float64Array(size) }),
-    update(gradient, state, step) {
-      const settings = { beta, delta, correction: biasCorrection(beta, step) };
-      const { tau, squares } = rootOfAverage(state["squares"], gradient, settings);
-      return { tau, state: { squares } };
-    },
-  };
+  return averageGain("adam", { beta, delta }, (step) => biasCorrection(beta, step));
 }
