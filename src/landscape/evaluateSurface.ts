@@ -15,7 +15,7 @@ import { surfacePoint, type Axes } from "./surfacePoint.js";
 export interface SurfaceOptions extends Watch {
   /** Further functions of the same parameters, computed at the same points, such as `accuracyObjective(…)`. */
   readonly measures?: Measures | undefined;
-  /** Rows at the same time, each in a thread of its own (a measure has one more). Default 1. The bytes are the same. */
+  /** Threads that share the rows, two at the same time on each (a measure has one more). Default 1, the calling thread. The bytes are the same. */
   readonly workers?: number | undefined;
   /** Where to keep what is there. What lies there is gone on from, if it is of the same surface. */
   readonly checkpoint?: string | undefined;

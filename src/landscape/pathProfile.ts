@@ -27,7 +27,7 @@ export interface PathProfileOptions extends Watch {
   readonly top?: number;
   /** Of their residuals, as of `eigenpairs`. */
   readonly tolerance?: number;
-  /** Points at the same time, each in a thread of its own; default 1. The bytes are the same. */
+  /** Threads that share the points, two at the same time on each; default 1, the calling thread. The bytes are the same. */
   readonly workers?: number;
   /** A path of a file: each point is on the disk as soon as it is ready, and what lies there is gone on from. */
   readonly checkpoint?: string;

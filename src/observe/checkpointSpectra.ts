@@ -1,6 +1,6 @@
 /**
  * One spectrum of the Hessian per checkpoint of a training run, several at the same time: checkpoints do not
- * know of each other, so workers exchange nothing (the level L3 of parallel stochastic Lanczos, docs/parallel.md).
+ * know of each other, so workers exchange nothing (the level L3 of parallel stochastic Lanczos, docs/design.md).
  * Every spectrum has the same probes, so that what changes from one to the next is the network.
  */
 import { checkInteger } from "../core/check.js";
@@ -25,7 +25,7 @@ export interface SnapshotSpectrum {
 type Kept = "steps" | "probes" | "seed" | "basis" | "memory";
 
 export interface CheckpointSpectraOptions extends Watch, Pick<SpectrumOptions, Kept> {
-  /** Checkpoints at the same time, each in a thread of its own; default 1. The bytes are the same. */
+  /** Threads that share the checkpoints, two at the same time on each; default 1, the calling thread. The bytes are the same. */
   readonly workers?: number;
   /**
    * Where to keep what is there: the files `path`.0, `path`.1, … are checkpoints of `spectrum`, with their
