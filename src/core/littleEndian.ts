@@ -18,3 +18,8 @@ export function numbersOf(bytes: Uint8Array): Float64Array {
   if (!native) copy.swap64();
   return new Float64Array(copy.buffer);
 }
+
+/** The same in JSON: a third of the length of decimal digits, without loss. */
+export const base64Of = (numbers: Float64Array): string => bytesOf(numbers).toString("base64");
+
+export const fromBase64 = (text: string): Float64Array => numbersOf(Buffer.from(text, "base64"));

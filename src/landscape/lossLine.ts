@@ -3,13 +3,14 @@
  * `linearPath`. Costs one value of the objective per point, and per measure.
  */
 import { sealed, unsealed } from "../core/sealed.js";
+import { base64Of, fromBase64 } from "../core/littleEndian.js";
 import type { Objective } from "../objective/objective.js";
 import type { AxisInput } from "./axis.js";
 import type { Direction } from "./direction.js";
 import { evaluateSurface, type SurfaceOptions, type SurfaceValues } from "./evaluateSurface.js";
 import { LossSurface } from "./lossSurface.js";
 import { MeasuredLanes } from "./measuredLanes.js";
-import { base64, fromJson, numbers, surfaceRecord, toJson } from "./surfaceRecord.js";
+import { fromJson, surfaceRecord, toJson } from "./surfaceRecord.js";
 import type { SurfaceJson, SurfaceRecord } from "./surfaceRecord.js";
 import { surfaceSetup } from "./surfaceSetup.js";
 
@@ -60,14 +61,14 @@ export class LossLine extends LossSurface {
 
   toJSON(): unknown {
     const { alpha, ...rest } = this.#record;
-    const body: LineBody = { ...toJson(rest), alpha: base64(alpha) };
+    const body: LineBody = { ...toJson(rest), alpha: base64Of(alpha) };
     return sealed(seal, body);
   }
 
   /** @param json The text, or what JSON.parse made of it. The same bits come back. */
   static fromJSON(json: unknown): LossLine {
     const { alpha, ...rest } = unsealed<"line", LineBody>("LossLine.fromJSON", seal, json);
-    return new LossLine({ ...fromJson(rest), alpha: numbers(alpha) });
+    return new LossLine({ ...fromJson(rest), alpha: fromBase64(alpha) });
   }
 }
 

@@ -5,6 +5,7 @@
  * Costs one value of the objective per point, and per measure; the check one product and five values per axis.
  */
 import { sealed, unsealed } from "../core/sealed.js";
+import { base64Of, fromBase64 } from "../core/littleEndian.js";
 import type { Objective } from "../objective/objective.js";
 import type { AxisInput } from "./axis.js";
 import type { Direction } from "./direction.js";
@@ -13,7 +14,7 @@ import { LossSurface } from "./lossSurface.js";
 import { MeasuredLanes } from "./measuredLanes.js";
 import { ProjectedTrajectory, projectOn } from "./projectTrajectory.js";
 import { surfaceSetup } from "./surfaceSetup.js";
-import { base64, fromJson, numbers, surfaceRecord, toJson } from "./surfaceRecord.js";
+import { fromJson, surfaceRecord, toJson } from "./surfaceRecord.js";
 import type { SurfaceJson, SurfaceRecord } from "./surfaceRecord.js";
 import type { Trajectory } from "./trajectory.js";
 
@@ -94,8 +95,8 @@ export class LossPlane extends LossSurface {
     const { alpha, beta, path, ...rest } = this.#record;
     const body: PlaneBody = {
       ...toJson(rest),
-      alpha: base64(alpha),
-      beta: base64(beta),
+      alpha: base64Of(alpha),
+      beta: base64Of(beta),
       ...(path && { path: path.toJSON() }),
     };
     return sealed(seal, body);
@@ -106,8 +107,8 @@ export class LossPlane extends LossSurface {
     const { alpha, beta, path, ...rest } = unsealed<"plane", PlaneBody>("LossPlane.fromJSON", seal, json); // prettier-ignore
     return new LossPlane({
       ...fromJson(rest),
-      alpha: numbers(alpha),
-      beta: numbers(beta),
+      alpha: fromBase64(alpha),
+      beta: fromBase64(beta),
       ...(path !== undefined && { path: ProjectedTrajectory.fromJSON(path) }),
     });
   }

@@ -4,7 +4,7 @@
  */
 import type { Parts } from "../core/fingerprint.js";
 import { environment } from "../core/environment.js";
-import { bytesOf, numbersOf } from "../core/littleEndian.js";
+import { base64Of, fromBase64 } from "../core/littleEndian.js";
 import { replaceFile, textOf } from "../core/replaceFile.js";
 import { checkSameRun, type Made } from "../core/sameRun.js";
 import { sealed, unsealed } from "../core/sealed.js";
@@ -64,7 +64,7 @@ export class PointStore {
       checkSameRun(`${caller}: ${name}`, "surface", body, identity);
       return {
         known: new Uint8Array(Buffer.from(body.known, "base64")),
-        values: body.values.map((part) => numbersOf(Buffer.from(part, "base64"))),
+        values: body.values.map(fromBase64),
       };
     }
   }
@@ -93,7 +93,7 @@ export class PointStore {
       identity,
       environment: { ...environment() },
       known: Buffer.from(this.known).toString("base64"),
-      values: this.values.map((part) => bytesOf(part).toString("base64")),
+      values: this.values.map(base64Of),
     };
     await replaceFile(path, JSON.stringify(sealed(seal, body)));
     const end = performance.now();

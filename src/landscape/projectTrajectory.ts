@@ -4,7 +4,7 @@
  * landscape are those of the plane; a marker on it says nothing of the loss at the point itself.
  */
 import { checkLength } from "../core/check.js";
-import { bytesOf, numbersOf } from "../core/littleEndian.js";
+import { base64Of, fromBase64 } from "../core/littleEndian.js";
 import type { Watch } from "../core/progress.js";
 import { sealed, unsealed } from "../core/sealed.js";
 import { axpy, dot } from "../core/vector.js";
@@ -67,7 +67,7 @@ export class ProjectedTrajectory implements ProjectionArrays {
   }
 
   toJSON(): unknown {
-    const body = names.map((name) => [name, bytesOf(this[name]).toString("base64")] as const);
+    const body = names.map((name) => [name, base64Of(this[name])] as const);
     return sealed(seal, Object.fromEntries(body));
   }
 
@@ -75,14 +75,12 @@ export class ProjectedTrajectory implements ProjectionArrays {
   static fromJSON(json: unknown): ProjectedTrajectory {
     type Body = Readonly<Record<keyof ProjectionArrays, string>>;
     const body = unsealed<"projection", Body>("ProjectedTrajectory.fromJSON", seal, json);
-    return new ProjectedTrajectory(
-      arraysOf((name) => numbersOf(Buffer.from(body[name], "base64"))),
-    );
+    return new ProjectedTrajectory(arraysOf((name) => fromBase64(body[name])));
   }
 }
 
 export interface ProjectOptions extends Watch {
-  /** Points at the same time, each in a thread of its own. Default 1. The bytes are the same. */
+  /** Threads that share the points, two at the same time on each. Default 1, the calling thread. The bytes are the same. */
   readonly workers?: number | undefined;
 }
 

@@ -3,7 +3,7 @@
  */
 import { environment, type Environment } from "../core/environment.js";
 import { sha256 } from "../core/fingerprint.js";
-import { bytesOf, numbersOf } from "../core/littleEndian.js";
+import { base64Of, bytesOf, fromBase64 } from "../core/littleEndian.js";
 import { dot, norm } from "../core/vector.js";
 import type { Objective } from "../objective/objective.js";
 import type { CurvatureCheck } from "./curvatureCheck.js";
@@ -59,8 +59,8 @@ export interface SurfaceJson extends Omit<SurfaceRecord, "loss" | "measures" | "
 export function toJson({ loss, measures, computed, ...rest }: SurfaceRecord): SurfaceJson {
   return {
     ...rest,
-    loss: base64(loss),
-    measures: mapped(measures, base64),
+    loss: base64Of(loss),
+    measures: mapped(measures, base64Of),
     computed: Buffer.from(computed).toString("base64"),
   };
 }
@@ -68,15 +68,11 @@ export function toJson({ loss, measures, computed, ...rest }: SurfaceRecord): Su
 export function fromJson({ loss, measures, computed, ...rest }: SurfaceJson): SurfaceRecord {
   return {
     ...rest,
-    loss: numbers(loss),
-    measures: mapped(measures, numbers),
+    loss: fromBase64(loss),
+    measures: mapped(measures, fromBase64),
     computed: new Uint8Array(Buffer.from(computed, "base64")),
   };
 }
-
-export const base64 = (values: Float64Array): string => bytesOf(values).toString("base64");
-
-export const numbers = (text: string): Float64Array => numbersOf(Buffer.from(text, "base64"));
 
 function mapped<A, B>(of: Readonly<Record<string, A>>, change: (a: A) => B): Record<string, B> {
   return Object.fromEntries(Object.entries(of).map(([name, value]) => [name, change(value)]));

@@ -2,7 +2,7 @@
  * The way of an optimizer through parameter space: copies of the parameters, with the step of each.
  */
 import { checkFinite, checkInteger, checkLength } from "../core/check.js";
-import { bytesOf, numbersOf } from "../core/littleEndian.js";
+import { base64Of, fromBase64 } from "../core/littleEndian.js";
 import { sealed, unsealed } from "../core/sealed.js";
 
 const seal = { format: "eigenscape trajectory", version: 1, key: "trajectory" } as const;
@@ -49,8 +49,8 @@ export class Trajectory {
   toJSON(): unknown {
     const body: TrajectoryBody = {
       steps: this.steps,
-      losses: bytesOf(this.losses).toString("base64"),
-      points: this.points.map((point) => bytesOf(point).toString("base64")),
+      losses: base64Of(this.losses),
+      points: this.points.map(base64Of),
     };
     return sealed(seal, body);
   }
@@ -58,8 +58,7 @@ export class Trajectory {
   /** @param json The text, or what JSON.parse made of it. The same bits come back. */
   static fromJSON(json: unknown): Trajectory {
     const body = unsealed<"trajectory", TrajectoryBody>("Trajectory.fromJSON", seal, json);
-    const numbers = (text: string): Float64Array => numbersOf(Buffer.from(text, "base64"));
     const { steps, losses, points } = body;
-    return new Trajectory({ steps, losses: numbers(losses), points: points.map(numbers) });
+    return new Trajectory({ steps, losses: fromBase64(losses), points: points.map(fromBase64) });
   }
 }

@@ -2,7 +2,7 @@
  * A spectrum as JSON: the record with its arrays as base64 of little-endian float64, so that reading gives
  * the same bits, and a sha256 sum of all that, so that a file that is cut or changed is told.
  */
-import { bytesOf, numbersOf } from "../core/littleEndian.js";
+import { base64Of, fromBase64 } from "../core/littleEndian.js";
 import { parsed, sealed, unsealed } from "../core/sealed.js";
 import type { ProbeRecord, SpectrumRecord } from "./record.js";
 
@@ -33,8 +33,8 @@ export function toResult({ probes, ...rest }: SpectrumRecord): SpectrumJson {
     ...rest,
     probes: probes.map(({ diagonal, residualNorms, ...probe }) => ({
       ...probe,
-      diagonal: bytesOf(diagonal).toString("base64"),
-      residualNorms: bytesOf(residualNorms).toString("base64"),
+      diagonal: base64Of(diagonal),
+      residualNorms: base64Of(residualNorms),
     })),
   };
   return sealed(seal, spectrum);
@@ -57,8 +57,8 @@ export function fromResult(caller: string, json: unknown): SpectrumRecord {
     ...rest,
     probes: probes.map(({ diagonal, residualNorms, ...probe }) => ({
       ...probe,
-      diagonal: numbersOf(Buffer.from(diagonal, "base64")),
-      residualNorms: numbersOf(Buffer.from(residualNorms, "base64")),
+      diagonal: fromBase64(diagonal),
+      residualNorms: fromBase64(residualNorms),
     })),
   };
 }

@@ -2,7 +2,7 @@
  * The state of an optimizer as JSON from which the same bits come back: plain data, that is numbers, texts, true and false,
  * null, Float64Arrays, and arrays and plain objects of these.
  */
-import { bytesOf, numbersOf } from "../core/littleEndian.js";
+import { base64Of, fromBase64 } from "../core/littleEndian.js";
 
 /** Arrays are base64 of little-endian float64, numbers that JSON has not are texts; keys of states do not begin so. */
 const [arrayKey, numberKey] = ["$float64", "$number"] as const;
@@ -11,7 +11,7 @@ const [arrayKey, numberKey] = ["$float64", "$number"] as const;
 export function toStateJson(value: unknown, place = "state"): unknown {
   if (typeof value === "number") return numberJson(value);
   if (value === null || typeof value === "string" || typeof value === "boolean") return value;
-  if (value instanceof Float64Array) return { [arrayKey]: bytesOf(value).toString("base64") };
+  if (value instanceof Float64Array) return { [arrayKey]: base64Of(value) };
   if (Array.isArray(value)) return value.map((entry, i) => toStateJson(entry, `${place}[${i}]`));
   if (isPlain(value)) {
     const given = Object.entries(value).filter(([, entry]) => entry !== undefined);
@@ -30,7 +30,7 @@ export function fromStateJson(json: unknown): unknown {
   if (Array.isArray(json)) return json.map(fromStateJson);
   if (!isPlain(json)) return json;
   const { [arrayKey]: array, [numberKey]: number } = json;
-  if (typeof array === "string") return numbersOf(Buffer.from(array, "base64"));
+  if (typeof array === "string") return fromBase64(array);
   if (typeof number === "string") return Number(number);
   return Object.fromEntries(
     Object.entries(json).map(([key, entry]) => [key, fromStateJson(entry)]),

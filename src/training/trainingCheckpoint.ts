@@ -7,7 +7,7 @@
 import { checkInteger, checkPositive } from "../core/check.js";
 import { environment } from "../core/environment.js";
 import type { Parts } from "../core/fingerprint.js";
-import { bytesOf, numbersOf } from "../core/littleEndian.js";
+import { base64Of, fromBase64 } from "../core/littleEndian.js";
 import { replaceFile, textOf } from "../core/replaceFile.js";
 import { checkSameRun, type Made } from "../core/sameRun.js";
 import { sealed, unsealed } from "../core/sealed.js";
@@ -86,13 +86,12 @@ export class TrainingCheckpoint<State> {
   /** On the disk when it settles. */
   async write({ theta, state, losses, words }: SavedTraining<State>): Promise<void> {
     const began = performance.now();
-    const numbers = (array: Float64Array): string => bytesOf(array).toString("base64");
     const body: Body = {
       identity: this.#identity,
       environment: { ...environment() },
-      theta: numbers(theta),
+      theta: base64Of(theta),
       state: toStateJson(state),
-      losses: numbers(losses),
+      losses: base64Of(losses),
       words,
     };
     await replaceFile(this.#options.path, JSON.stringify(sealed(seal, body)));
@@ -112,11 +111,10 @@ function read<State>(path: string, text: string, identity: Parts): SavedTraining
   const name = `train: checkpoint ${path}`;
   const body = unsealed<"training", Body>(name, seal, text);
   checkSameRun(name, "training", body, identity);
-  const numbers = (base64: string): Float64Array => numbersOf(Buffer.from(base64, "base64"));
   return {
-    theta: numbers(body.theta),
+    theta: fromBase64(body.theta),
     state: fromStateJson(body.state) as State,
-    losses: numbers(body.losses),
+    losses: fromBase64(body.losses),
     words: body.words,
   };
 }
